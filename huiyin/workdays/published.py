@@ -1,0 +1,127 @@
+"""Which days the State Council made holidays or make-up working days, year by year, and which years it has published."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chinese_calendar import constants
+
+_CHINESE = {holiday.value: holiday.chinese for holiday in constants.Holiday}
+
+
+class CalendarNotPublished(ValueError):
+    """The State Council's arrangement for this year is not known here: no counting, no guess."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+        super().__init__(
+            f"{year}年节假日安排尚未公布，无法计算工作日；公布后请在数据目录放入 holidays-{year}.toml 或更新软件"
+        )
+
+
+class CalendarFileError(ValueError):
+    """A site's holiday file cannot be used; names the file and the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One published year: its working days as ordinals in order, and the days that depart from Monday–Friday."""
+
+    year: int
+    holidays: dict[date, str]
+    makeup: frozenset[date]
+    workdays: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What this process has read so far; may be thrown away at any time."""
+
+    folder: Path | None = None
+    years: dict[int, Year] = field(default_factory=dict)
+
+
+_shelf = _Shelf()
+
+
+def configure(folder: Path | str | None) -> None:
+    """Look for `holidays-YYYY.toml` in this folder too; forgets what was read before."""
+    _shelf.folder = Path(folder) if folder is not None else None
+    _shelf.years = {}
+
+
+def year_of(year: int) -> Year:
+    """The published calendar of a year; a site's own file wins over the package."""
+    found = _shelf.years.get(year)
+    if found is None:
+        found = _from_site(year) or _from_package(year)
+        if found is None:
+            raise CalendarNotPublished(year)
+        _shelf.years[year] = found
+    return found
+
+
+def published(year: int) -> bool:
+    """Whether the arrangement for this year is known."""
+    try:
+        year_of(year)
+    except CalendarNotPublished:
+        return False
+    return True
+
+
+def published_years() -> tuple[int, ...]:
+    """All years whose arrangement is known, in order."""
+    years = set(range(min(constants.holidays).year, max(constants.holidays).year + 1))
+    if _shelf.folder is not None:
+        years |= {int(path.stem[-4:]) for path in _shelf.folder.glob("holidays-[0-9][0-9][0-9][0-9].toml")}
+    return tuple(sorted(years))
+
+
+def _from_package(year: int) -> Year | None:
+    if not min(constants.holidays).year <= year <= max(constants.holidays).year:
+        return None
+    holidays = {day: _CHINESE[name] for day, name in constants.holidays.items() if day.year == year}
+    return _build(year, holidays, frozenset(day for day in constants.workdays if day.year == year))
+
+
+def _from_site(year: int) -> Year | None:
+    path = _shelf.folder / f"holidays-{year}.toml" if _shelf.folder is not None else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CalendarFileError(f"{path.name}: 不是有效的 TOML 文件（{error}）") from error
+    holidays = _days(path.name, content, "holidays", year)
+    makeup = _days(path.name, content, "workdays", year)
+    if both := sorted(set(holidays) & set(makeup)):
+        raise CalendarFileError(f"{path.name}: {both[0]} 同时写在 holidays 和 workdays 中")
+    if weekdays := [day for day in makeup if day.weekday() < 5]:
+        raise CalendarFileError(f"{path.name}: workdays 中的 {weekdays[0]} 不是周末，不需要补班")
+    return _build(year, dict.fromkeys(holidays, "法定节假日"), frozenset(makeup))
+
+
+def _days(name: str, content: dict[str, Any], key: str, year: int) -> list[date]:
+    values = content.get(key)
+    if not isinstance(values, list):
+        raise CalendarFileError(f"{name}: 缺少 {key} = [ … ]")
+    days = []
+    for value in values:
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError as error:
+            raise CalendarFileError(f"{name}: {key} 中的“{value}”不是日期") from error
+        if day.year != year:
+            raise CalendarFileError(f"{name}: {key} 中的 {day} 不在 {year} 年")
+        days.append(day)
+    return days
+
+
+def _build(year: int, holidays: dict[date, str], makeup: frozenset[date]) -> Year:
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = (date.fromordinal(number) for number in range(first, last + 1))
+    working = tuple(day.toordinal() for day in days if day in makeup or (day.weekday() < 5 and day not in holidays))
+    return Year(year, holidays, makeup, working)
