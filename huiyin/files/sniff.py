@@ -1,5 +1,6 @@
 """What a file really is, told from its first bytes and never from its name."""
 
+import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -18,6 +19,7 @@ OFFICE_PARTS = (
     ("xl/workbook.xml", "xlsx"),
     ("OFD.xml", "ofd"),
 )
+NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -56,7 +58,7 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if any(ord(sign) < 32 and sign not in "\t\r\n\f\x1a" for sign in text) else text
+    return None if NOT_TEXT.search(text) else text
 
 
 def _kind_of_zip(content: bytes) -> str:

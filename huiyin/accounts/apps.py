@@ -1,0 +1,8 @@
+"""Registers the room `accounts`."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "huiyin.accounts"
+    label = "accounts"

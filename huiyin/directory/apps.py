@@ -1,0 +1,8 @@
+"""Registers the room `directory`."""
+
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    name = "huiyin.directory"
+    label = "directory"

@@ -1,0 +1,8 @@
+"""Registers the room `replies`."""
+
+from django.apps import AppConfig
+
+
+class RepliesConfig(AppConfig):
+    name = "huiyin.replies"
+    label = "replies"

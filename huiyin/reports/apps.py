@@ -1,0 +1,8 @@
+"""Registers the room `reports`."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "huiyin.reports"
+    label = "reports"

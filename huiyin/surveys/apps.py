@@ -1,0 +1,8 @@
+"""Registers the room `surveys`."""
+
+from django.apps import AppConfig
+
+
+class SurveysConfig(AppConfig):
+    name = "huiyin.surveys"
+    label = "surveys"

@@ -1,0 +1,5 @@
+"""Words and shapes that templates may use."""
+
+from django import template
+
+register = template.Library()
