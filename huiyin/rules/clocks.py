@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from huiyin.rules.counting import NOTICE_CLAUSE, Count, Pause, Step, count, roll
+from huiyin.rules.counting import NOTICE_CLAUSE, Count, Pause, Step, count, roll, unpublished
 from huiyin.rules.pack import DUTIES, EXTRA_DUTIES, Clock, Pack
 from huiyin.workdays.calendar import CalendarNotPublished, add_months
 
@@ -103,7 +103,7 @@ def _notice(result: Count, day: date, base_on: date, source: str, *, binds: bool
     if not binds:
         result.add(day, "通知时限，本地规定不因此提前", source)
         return False
-    first = result.not_before is not None and day <= result.not_before and result.on != day
+    first = day <= result.not_before and result.on != day
     result.add(day, "通知时限，先到，以此为准" if first else "通知时限，不早于法定时限", source)
     if first:
         result.settle(day)
@@ -123,13 +123,13 @@ def _extend(result: Count, extended_to: date) -> None:
 def _cap(result: Count, pack: Pack, clock: Clock, dispatched_on: date) -> bool:
     """Never later than six months from dispatch (R17); True when that cuts the date."""
     last = add_months(dispatched_on, pack.switches.reply_cap_months.value)
-    if result.not_before is None or result.not_before <= last:
+    if result.not_before <= last:
         return False
     capped = Count()
     try:
         day = roll(capped, last) if clock.roll else last
     except CalendarNotPublished as error:
-        result.on, result.not_before, result.uncertain = None, last, f"{error.year}年节假日安排尚未公布"
+        result.on, result.not_before, result.uncertain = None, last, unpublished(error)
         return True
     if result.on is not None and result.on <= day:
         return False

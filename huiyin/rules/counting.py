@@ -36,7 +36,7 @@ class Count:
     """A count under way: the day if it is certain, the day it cannot be earlier than, and how it came about."""
 
     on: date | None = None
-    not_before: date | None = None
+    not_before: date = date.min
     uncertain: str = ""
     steps: list[Step] = field(default_factory=list)
 
@@ -49,11 +49,10 @@ class Count:
 
 def count(clock: Clock, base_on: date, paused: Sequence[Pause] = ()) -> Count:
     """The last day of this clock counted from `base_on`, pauses left out."""
-    result = Count()
+    result = Count(not_before=base_on)
     result.add(base_on, f"{BASES[clock.base]}，当日不计入", START_CLAUSE)
     if any(stop is None for _, stop in paused):
         result.uncertain = "暂停计时中，恢复后再算"
-        result.not_before = base_on
         return result
     pauses = merged_pauses([(start, stop) for start, stop in paused if stop is not None], base_on)
     try:
@@ -65,13 +64,13 @@ def count(clock: Clock, base_on: date, paused: Sequence[Pause] = ()) -> Count:
             case _:
                 _count_calendar(result, clock, base_on, pauses)
     except CalendarNotPublished as error:
-        result.on = None
-        result.uncertain = f"{error.year}年节假日安排尚未公布"
-        last_known = date(error.year - 1, 12, 31)
-        result.not_before = max(filter(None, (result.not_before, base_on, min(last_known, date.max))))
-        if clock.unit != "workdays":
-            result.not_before = max(base_on, result.steps[-1].on)
+        result.on, result.uncertain = None, unpublished(error)
     return result
+
+
+def unpublished(error: CalendarNotPublished) -> str:
+    """The visible state of a date that waits for next year's arrangement."""
+    return f"{error.year}年节假日安排尚未公布"
 
 
 def merged_pauses(paused: Sequence[tuple[date, date]], after: date) -> list[tuple[date, date]]:
@@ -91,7 +90,7 @@ def roll(result: Count, day: date) -> date:
     """The next working day from `day` on, each day passed over named."""
     while not is_workday(day):
         result.add(day, f"{day_label(day)}，顺延", ROLL_CLAUSE)
-        day += ONE_DAY
+        day = result.not_before = day + ONE_DAY
     if day_kind(day) == "makeup_workday":
         result.add(day, f"{day_label(day)}，为工作日", ROLL_CLAUSE)
     return day
@@ -116,7 +115,7 @@ def _count_calendar(result: Count, clock: Clock, base_on: date, pauses: list[tup
 def _count_workdays(result: Count, clock: Clock, base_on: date, pauses: list[tuple[date, date]]) -> None:
     day, counted = base_on, 0
     while counted < clock.amount:
-        day += ONE_DAY
+        day = result.not_before = day + ONE_DAY
         label = day_label(day)
         if any(start <= day < stop for start, stop in pauses):
             result.add(day, f"{label}，暂停计时，不计")
@@ -133,7 +132,6 @@ def _take_yearly_date(result: Count, clock: Clock, base_on: date) -> None:
     day = date(base_on.year, *clock.fixed)
     if day < base_on:
         result.uncertain = f"{clock.label}已过，以新的交办通知为准"
-        result.not_before = base_on
         return
     result.add(day, f"{clock.label}（通知日期，不顺延）", clock.clause)
     result.settle(day)

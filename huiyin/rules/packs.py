@@ -99,7 +99,7 @@ def _pack(table: Table, name: str) -> Pack:
         title=table.get("title", str),
         version=table.get("version", int),
         extends=table.get("extends", str, ""),
-        clocks=tuple(_clock(row, duty, roll.value) for duty in clocks.keys() for row in clocks.tables(duty)),
+        clocks=tuple(_clock(row, duty, roll.value) for duty in clocks.fields() for row in clocks.tables(duty)),
         scheme=_scheme(table.table("scheme")),
         labels=_labels(table.table("labels")),
         chains=_chains(table.table("chains")),

@@ -60,7 +60,7 @@ class Table:
         rows = self.get(key, list, [])
         return [Table(self.file, f"{self._address(key)}[{number}]", row) for number, row in enumerate(rows, 1)]
 
-    def keys(self) -> tuple[str, ...]:
+    def fields(self) -> tuple[str, ...]:
         self.asked |= set(self.content)
         return tuple(self.content)
 
