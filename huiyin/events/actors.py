@@ -3,6 +3,9 @@
 import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Protocol
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Actor(Protocol):
@@ -64,3 +67,8 @@ class RecordedFor:
     def facts(self) -> dict[str, str]:
         """What the event keeps of it."""
         return {**asdict(self), "on": self.on.isoformat()}
+
+
+def local_day(now: dt.datetime, recorded_for: RecordedFor | None = None) -> dt.date:
+    """The day an act counts on: when the person really acted, else today in Shanghai."""
+    return recorded_for.on if recorded_for else now.astimezone(SHANGHAI).date()

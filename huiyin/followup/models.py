@@ -47,7 +47,9 @@ class Commitment(models.Model):
     progress = models.CharField("进展", max_length=300, blank=True)
     explanation = models.TextField("未兑现的说明", blank=True)
     ended_on = models.DateField("销号日期", null=True, blank=True)
-    carried_from = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
 
     objects = CommitmentQuerySet.as_manager()
 

@@ -226,4 +226,18 @@ class Access(models.Model):
         return f"{self.unit_id} 看 {self.item_id}（{self.why}）"
 
 
-__all__ = ["Access", "Ask", "Batch", "Body", "Consent", "Item", "Kind", "Level", "Mark", "MarkKind", "Signature", "State", "Topic"]
+__all__ = [
+    "Access",
+    "Ask",
+    "Batch",
+    "Body",
+    "Consent",
+    "Item",
+    "Kind",
+    "Level",
+    "Mark",
+    "MarkKind",
+    "Signature",
+    "State",
+    "Topic",
+]

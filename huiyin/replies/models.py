@@ -50,7 +50,9 @@ class Reply(models.Model):
     kind = models.CharField("种类", max_length=12, choices=ReplyKind.choices, default=ReplyKind.REPLY)
     round = models.PositiveSmallIntegerField("第几次", default=1)
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFTING)
-    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
     drafter = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafted_replies")
     version = models.PositiveSmallIntegerField("第几稿", default=1)
     class_scheme = models.CharField("分类办法", max_length=40, blank=True)
@@ -223,9 +225,7 @@ class ClearanceStep(models.Model):
         ordering = ["round", "order"]
         constraints = [
             models.UniqueConstraint(fields=["reply", "round", "order"], name="clearance_step_is_one"),
-            models.CheckConstraint(
-                condition=~Q(result="sent_back") | ~Q(remark=""), name="sent_back_with_a_remark"
-            ),
+            models.CheckConstraint(condition=~Q(result="sent_back") | ~Q(remark=""), name="sent_back_with_a_remark"),
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,9 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "submitter"], name="invitation_is_one"),
-            models.CheckConstraint(condition=Q(waived_on=None) | ~Q(waived_reason=""), name="invitation_waived_with_reason"),
+            models.CheckConstraint(
+                condition=Q(waived_on=None) | ~Q(waived_reason=""), name="invitation_waived_with_reason"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,94 @@
+"""The cast: two units, their offices and the people of every test and of the demo. All of them are made up."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from huiyin.accounts.actions import add_person, appoint, give_portfolio
+from huiyin.accounts.models import Role, User
+from huiyin.directory.actions import add_unit
+from huiyin.directory.models import Level, Unit, UnitKind
+from huiyin.events.actors import SYSTEM
+
+PASSWORD = "huiyin-demo-2022"  # noqa: S105 — printed by `huiyin demo`, good for nothing else
+
+PEOPLE = {
+    "lin": ("林科", Role.COORDINATOR, ""),
+    "wang": ("王工", Role.OFFICER, "renkou"),
+    "qian": ("钱处", Role.OFFICE_HEAD, "renkou"),
+    "zhao": ("赵工", Role.OFFICER, "jiceng"),
+    "sun": ("孙处", Role.OFFICE_HEAD, "jiceng"),
+    "wu": ("吴主任", Role.LEADER_IN_CHARGE, ""),
+    "zhou": ("周局", Role.CHIEF, ""),
+    "feng": ("冯管", Role.SYSTEM_ADMIN, ""),
+    "wei": ("卫安", Role.SECURITY_ADMIN, ""),
+    "zheng": ("郑审", Role.AUDITOR, ""),
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The department, its two offices, another unit, and everybody by login name."""
+
+    unit: Unit
+    renkou: Unit
+    jiceng: Unit
+    other: Unit
+    people: dict[str, User]
+
+
+def seat_the_cast(*, now: dt.datetime, prefix: str = "", unit: Unit | None = None) -> Cast:
+    """Make the department (or take the one given), its people, and one stranger elsewhere."""
+    facts = {"by": SYSTEM, "now": now}
+    unit = unit or add_unit(
+        code="shili-wjw",
+        name="示例市卫生健康委员会",
+        short_names=["市卫健委", "市卫生健康委"],
+        kind=UnitKind.DEPARTMENT,
+        level=Level.MUNICIPAL,
+        place="示例市",
+        pack="wuhan",
+        doc_prefix="示卫函",
+        phone="000-00000000",
+        managed_here=True,
+        **facts,
+    )
+    offices = {
+        key: Unit.objects.filter(parent=unit, name=name).first()
+        or add_unit(
+            code=f"{unit.code}-{key}",
+            name=name,
+            kind=UnitKind.OFFICE,
+            level=unit.level,
+            parent=unit,
+            place=unit.place,
+            pack=unit.pack,
+            managed_here=True,
+            **facts,
+        )
+        for key, name in {"renkou": "人口处", "jiceng": "基层卫生处"}.items()
+    }
+    people = {
+        login: _person(prefix + login, name, role, offices.get(office, unit), facts)
+        for login, (name, role, office) in PEOPLE.items()
+    }
+    for office in offices.values():
+        give_portfolio(people["wu"], office, **facts)
+    other = Unit.objects.filter(code=f"{prefix}shili-jyj").first() or add_unit(
+        code=f"{prefix}shili-jyj",
+        name="示例市教育局",
+        short_names=["市教育局"],
+        kind=UnitKind.DEPARTMENT,
+        level=Level.MUNICIPAL,
+        place="示例市",
+        pack="wuhan",
+        managed_here=True,
+        **facts,
+    )
+    people["stranger"] = _person(f"{prefix}stranger", "孙某", Role.COORDINATOR, other, facts)
+    return Cast(unit=unit, renkou=offices["renkou"], jiceng=offices["jiceng"], other=other, people=people)
+
+
+def _person(username: str, name: str, role: str, unit: Unit, facts: dict) -> User:
+    user = add_person(username=username, name=name, password=PASSWORD, **facts)
+    appoint(user, unit, role, **facts)
+    return user

@@ -1,0 +1,40 @@
+"""What every test may ask for: a clock that stands, the cast, and one dispatched item."""
+
+import datetime as dt
+
+import pytest
+
+from huiyin.accounts.desk import Person, sit_down
+from huiyin.cli.demo.cast import Cast, seat_the_cast
+from huiyin.events.actors import SHANGHAI
+
+NOW = dt.datetime(2022, 4, 20, 10, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """Wednesday, 20 April 2022, ten in the morning in Shanghai."""
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path, settings):
+    """Files, seals and keys of a test stay in its own folder."""
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """Two units, ten people, one stranger."""
+    return seat_the_cast(now=NOW)
+
+
+@pytest.fixture
+def person(cast):
+    """person("lin") is 林科 as an Actor today."""
+
+    def seated(login: str) -> Person:
+        return sit_down(cast.people[login], on=NOW.date())
+
+    return seated
