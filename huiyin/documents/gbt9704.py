@@ -8,11 +8,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+
+from huiyin.documents.title_lines import title_lines
 
 FANGSONG, XIAOBIAOSONG, HEITI, KAITI, SONGTI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
@@ -21,6 +25,7 @@ PITCH = 579  # twentieths of a point: 225 mm / 22 lines
 LINE = PITCH / 20
 SQUEEZE = -5  # twentieths of a point: 28 characters of 16 pt fill 156 mm
 CHARACTER = (320 + SQUEEZE) / 20  # points a character takes in a line
+SIGN_INDENT = 4 * CHARACTER
 INDENT = 632  # twips of two characters, for programs that ignore firstLineChars
 RED = RGBColor(0xC0, 0x00, 0x00)
 LEFT, RIGHT, CENTER, BOTH = (
@@ -29,6 +34,7 @@ LEFT, RIGHT, CENTER, BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
+RULE_GAP = 1.5  # points between the thick and the thin line
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 # The order the schema asks of the children of w:pPr and w:rPr that we add; Word refuses some files that break it.
 PARAGRAPH_ORDER = (
@@ -37,16 +43,28 @@ PARAGRAPH_ORDER = (
     *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
     *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "outlineLvl", "rPr", "sectPr"),
 )
+# Other names of the same faces, so that machines with only Windows' own or free fonts choose the right kind.
+OTHER_NAMES = {
+    FANGSONG: "仿宋,FangSong,STFangsong,FandolFang R,Noto Serif CJK SC",
+    XIAOBIAOSONG: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,Noto Serif CJK SC",
+    HEITI: "SimHei,Noto Sans CJK SC",
+    KAITI: "楷体,KaiTi,STKaiti,AR PL UKai CN,Noto Serif CJK SC",
+    SONGTI: "SimSun,Noto Serif CJK SC",
+}
 
 
 class Face(NamedTuple):
-    """A typeface and its size in points."""
+    """A typeface, its size in points, and the face of its digits and Latin letters."""
 
     font: str = FANGSONG
     size: float = SIZE_3
+    latin: str = LATIN
 
 
 BODY = Face()
+TITLE = Face(XIAOBIAOSONG, SIZE_2, XIAOBIAOSONG)
+TITLE_PITCH = 32.0
+HEADING_FONTS = (HEITI, KAITI, FANGSONG)
 
 
 def new_document(*, title: str, organ: str, on: date | None) -> Docx:
@@ -55,6 +73,7 @@ def new_document(*, title: str, organ: str, on: date | None) -> Docx:
     _set_properties(document, title, organ, on)
     _set_page(document)
     _set_defaults(document)
+    _name_fonts(document)
     return document
 
 
@@ -73,12 +92,33 @@ def add_line(
     return paragraph
 
 
+def add_title(document: Docx, title: str) -> None:
+    """Centred in 2号; the blank line below is cut so that the text stays on the grid."""
+    lines = title_lines(title)
+    for text in lines:
+        set_pitch(add_line(document, text, TITLE, align=CENTER), TITLE_PITCH)
+    set_pitch(add_line(document, ""), LINE - (len(lines) * TITLE_PITCH) % LINE)
+
+
+def add_heading(document: Docx, text: str, *, level: int = 0) -> None:
+    """一、 in 黑体, （一） in 楷体, 1. in 仿宋; found by Word's navigation; never the last line of a page."""
+    line = add_line(document, text, Face(HEADING_FONTS[level]), first_line=True)
+    line.paragraph_format.keep_with_next = True
+    put(line._p, "outlineLvl", val=str(level))
+
+
 def add_run(paragraph: Paragraph, text: str, face: Face = BODY) -> Run:
     run = paragraph.add_run(text)
     if face != BODY:
         run.font.size = Pt(face.size)
-    _set_fonts(run._r.get_or_add_rPr(), face.font)
+    _set_fonts(run._r.get_or_add_rPr(), face.font, face.latin)
     return run
+
+
+def space_out(run: Run, points: float) -> None:
+    """Space between the characters; it stands before the size, as the schema wants."""
+    properties = run._r.get_or_add_rPr()
+    properties.find(qn("w:sz")).addprevious(make("spacing", val=str(round(points * 20))))
 
 
 def indent_first_line(paragraph: Paragraph, size: float = SIZE_3) -> None:
@@ -92,26 +132,32 @@ def set_pitch(paragraph: Paragraph, points: float) -> None:
     """An exact line height of its own, off the grid."""
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(points)
-    put(paragraph, "snapToGrid", val="0")
+    put(paragraph._p, "snapToGrid", val="0")
 
 
-def set_borders(paragraph: Paragraph, **borders: tuple[int, str]) -> None:
-    """Single lines by side: (eighths of a point, colour)."""
-    element = put(paragraph, "pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        if side in borders:
-            size, color = borders[side]
-            element.append(make(side, val="single", sz=str(size), space="0", color=color))
+def add_rule(place: Any, *, top: float, bottom: float, color: str) -> Paragraph:
+    """A double line, in points: the borders of an empty paragraph, alike in every program."""
+    paragraph: Paragraph = place.add_paragraph()
+    set_pitch(paragraph, RULE_GAP)
+    set_borders(paragraph, top=top, bottom=bottom, color=color)
+    return paragraph
+
+
+def set_borders(paragraph: Paragraph, *, top: float, bottom: float, space: int = 0, color: str = "000000") -> None:
+    """Lines above and below, in points; always as wide as the paragraph without its indents."""
+    borders = put(paragraph._p, "pBdr")
+    for side, size in (("top", top), ("bottom", bottom)):
+        borders.append(make(side, val="single", sz=str(round(size * 8)), space=str(space), color=color))
 
 
 def set_frame(paragraph: Paragraph, **place: str) -> None:
     """Takes the paragraph out of the flow; neighbours with equal frames share one."""
-    put(paragraph, "framePr", **place)
+    put(paragraph._p, "framePr", **place)
 
 
-def put(paragraph: Paragraph, tag: str, **attributes: str) -> Any:
-    """Adds a paragraph property where the schema wants it."""
-    properties = paragraph._p.get_or_add_pPr()
+def put(owner: Any, tag: str, **attributes: str) -> Any:
+    """Gives a w:p or w:style element a paragraph property, where the schema wants it."""
+    properties = owner.get_or_add_pPr()
     for old in properties.findall(qn(f"w:{tag}")):
         properties.remove(old)
     element = make(tag, **attributes)
@@ -145,6 +191,22 @@ def number_pages(document: Docx, *, skip_first: bool) -> None:
         add_run(paragraph, "— ", face)
         _add_page_field(add_run(paragraph, "", face))
         add_run(paragraph, " —", face)
+
+
+def add_signature(document: Docx, organ: str, on: date | None) -> None:
+    """The organ stands centred above the date, the date four characters from the right; room for the seal above."""
+    day = chinese_date(on) if on else "    年  月  日"
+    overhang = (text_width(day) - text_width(organ)) / 2
+    for _ in range(2):
+        add_line(document, "")
+    add_line(document, organ, align=RIGHT, right=max(0, SIGN_INDENT + overhang))
+    add_line(document, day, align=RIGHT, right=SIGN_INDENT)
+
+
+def keep_together(paragraphs: list[Paragraph]) -> None:
+    """The end of a text stays on one page with what it ends: no page carries a seal alone."""
+    for paragraph in paragraphs[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def chinese_date(on: date) -> str:
@@ -185,6 +247,18 @@ def _set_page(document: Docx) -> None:
     section._sectPr.append(make("docGrid", type="lines", linePitch=str(PITCH)))
 
 
+def _name_fonts(document: Docx) -> None:
+    table = make("fonts")
+    for name, others in OTHER_NAMES.items():
+        font = make("font", name=name)
+        for tag, value in (("altName", others), ("charset", "86"), ("family", "auto"), ("pitch", "variable")):
+            font.append(make(tag, val=value))
+        table.append(font)
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            relation.target_part._blob = serialize_part_xml(table)
+
+
 def _set_defaults(document: Docx) -> None:
     """Replaces the template's theme fonts, which would win over ours in some programs."""
     normal = document.styles["Normal"]
@@ -200,18 +274,16 @@ def _set_defaults(document: Docx) -> None:
     form = normal.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing_rule, form.line_spacing, form.widow_control = WD_LINE_SPACING.EXACTLY, Pt(LINE), False
-    for tag in ("autoSpaceDE", "autoSpaceDN"):
-        put(normal, tag, val="0")  # type: ignore[arg-type]
-    document.settings.element.append(make("characterSpacingControl", val="doNotCompress"))
+    for tag in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):  # nothing widens a line or hangs over its end
+        put(normal.element, tag, val="0")
+    document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
 
 
-def _set_fonts(properties: Any, font: str) -> None:
+def _set_fonts(properties: Any, font: str, latin: str = LATIN) -> None:
     """The hint keeps “ ” — … in the Chinese face, full width."""
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
-    properties.insert(
-        0, make("rFonts", hint="eastAsia", ascii=LATIN, hAnsi=LATIN, cs=LATIN, eastAsia=font)
-    )
+    properties.insert(0, make("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, cs=latin, eastAsia=font))
 
 
 def _add_page_field(run: Run) -> None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
-from docx import Document
+from huiyin.documents import gbt9704 as page
+from huiyin.documents.gbt9704 import add_line
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
+    """A report in the order it is read; `signed_on` None leaves the date open."""
+
     title: str
     organ: str
     signed_on: date | None
@@ -24,12 +26,16 @@ class Report:
 
 
 def report_docx(report: Report) -> bytes:
-    document = Document()
-    document.add_paragraph(report.title)
+    """The report as an editable Word file; the same report gives the same bytes."""
+    document = page.new_document(title=report.title.replace("\n", ""), organ=report.organ, on=report.signed_on)
+    page.number_pages(document, skip_first=False)
+    page.add_title(document, report.title)
     for section in report.sections:
-        for text in (section.heading, *section.paragraphs):
-            document.add_paragraph(text)
-    document.add_paragraph(report.organ)
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+        if section.heading:
+            page.add_heading(document, section.heading)
+        for text in section.paragraphs:
+            add_line(document, text, first_line=True)
+    end = len(document.paragraphs) - 1
+    page.add_signature(document, report.organ, report.signed_on)
+    page.keep_together(document.paragraphs[end:])
+    return page.to_bytes(document)

@@ -48,7 +48,8 @@ def _next_sectors(content: bytes) -> list[int]:
 
 def _chain(content: bytes, start: int, limit: int) -> bytes:
     """At most `limit` sectors of a stream; a circular chain therefore ends too."""
-    table, parts, number = _next_sectors(content), [], start
+    table, number = _next_sectors(content), start
+    parts: list[bytes] = []
     while number < END and len(parts) < limit:
         parts.append(_sector(content, number))
         number = table[number] if number < len(table) else END
