@@ -82,6 +82,7 @@ def _spelt(sign: str) -> int | None:
             section += (1 if digit is None else digit) * _UNITS[mark]
             digit = None
         else:
-            total = (total + section + (digit or 0)) * _BIG[mark]
+            part = section + (digit or 0)
+            total = (total + part) * _BIG[mark] if mark == "亿" else total + part * _BIG[mark]
             section, digit = 0, None
     return total + section + (digit or 0)

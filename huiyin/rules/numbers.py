@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-_SHAPE = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,20})〔(?P<year>\d{4})〕(?P<seq>\d+)号")
+_SHAPE = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,20})〔(?P<year>\d{4})〕(?P<seq>\d+)号", re.ASCII)
 _WRONG_BRACKETS = re.compile(r"[\[\]【】()（）]\s*\d{4}|\d{4}\s*[\[\]【】()（）]")
 
 
@@ -24,10 +24,10 @@ def check_doc_no(text: str, on: date) -> str | None:
 
 
 def _what_is_wrong(text: str) -> str:
-    if "〔" not in text and _WRONG_BRACKETS.search(text):
-        return "年份应使用六角括号〔〕"
     if re.search(r"[０-９]", text):
         return "文号应使用半角数字"
+    if "〔" not in text and _WRONG_BRACKETS.search(text):
+        return "年份应使用六角括号〔〕"
     if "第" in text:
         return "序号前不加“第”"
     if re.search(r"〔\d{1,3}〕|〔\d{5,}〕", text):
