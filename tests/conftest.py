@@ -3,12 +3,26 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from huiyin.accounts.desk import Person, sit_down
 from huiyin.cli.demo.cast import Cast, seat_the_cast
 from huiyin.events.actors import SHANGHAI
 
 NOW = dt.datetime(2022, 4, 20, 10, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite as it is run: in a file, so that threads and other processes have connections of their own."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Argon2 is slow on purpose; eleven people a test would wait half a second for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
