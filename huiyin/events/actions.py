@@ -14,11 +14,24 @@ from huiyin.events import jobs, seals
 from huiyin.events.actors import Actor, RecordedFor
 from huiyin.events.models import Event
 
+EXACT = 2**53  # beyond it a float no longer tells whole numbers apart
+
 
 def digest_of(event: Event) -> str:
     """The keyed digest of an event's content: without the key in the data dir none can be made that fits."""
-    content = json.dumps(event.content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = json.dumps(_settled(event.content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hmac.new(settings.EVENT_KEY.encode(), content.encode(), hashlib.sha256).hexdigest()
+
+
+def _settled(value: Any) -> Any:
+    """Numbers in one form: PostgreSQL keeps 1e20 as a whole number, SQLite keeps it as it was written."""
+    if isinstance(value, dict):
+        return {key: _settled(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_settled(inner) for inner in value]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return int(value) if float(value).is_integer() and abs(value) < EXACT else float(value)
 
 
 def build(
