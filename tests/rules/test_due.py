@@ -145,3 +145,11 @@ def test_a_later_base_is_never_due_earlier(base_on, later):
 def test_r18_a_notice_never_makes_a_deadline_later(base_on, after):
     free, bound = (due(NATIONAL, "reply", base_on, fixed_on=day) for day in (None, base_on + timedelta(days=after)))
     assert bound.due_on == min(free.due_on, base_on + timedelta(days=after))
+
+
+def test_a_yearly_date_of_the_pack_binds_like_a_notice():
+    guizhou = packs.get("guizhou")
+    assert due(guizhou, "opinion", date(2025, 3, 3)).due_on == date(2025, 5, 31)
+    assert due(guizhou, "reply", date(2025, 5, 6)).due_on == date(2025, 6, 30)
+    late = due(guizhou, "opinion", date(2025, 7, 1))
+    assert (late.due_on, late.uncertain) == (None, "5月31日前已过，以新的交办通知为准")
