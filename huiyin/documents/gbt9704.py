@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from huiyin.documents.title_lines import title_lines
+from huiyin.documents.xml_text import xml_text
 
 FANGSONG, XIAOBIAOSONG, HEITI, KAITI, SONGTI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 LATIN = "Times New Roman"
@@ -34,6 +35,7 @@ LEFT, RIGHT, CENTER, BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
+PROPERTY_LIMIT = 255
 RULE_GAP = 1.5  # points between the thick and the thin line
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 # The order the schema asks of the children of w:pPr and w:rPr that we add; Word refuses some files that break it.
@@ -108,7 +110,7 @@ def add_heading(document: Docx, text: str, *, level: int = 0) -> None:
 
 
 def add_run(paragraph: Paragraph, text: str, face: Face = BODY) -> Run:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(xml_text(text))
     if face != BODY:
         run.font.size = Pt(face.size)
     _set_fonts(run._r.get_or_add_rPr(), face.font, face.latin)
@@ -231,7 +233,8 @@ def to_bytes(document: Docx) -> bytes:
 
 def _set_properties(document: Docx, title: str, organ: str, on: date | None) -> None:
     facts = document.core_properties
-    facts.title, facts.author, facts.last_modified_by, facts.comments = title, organ, organ, ""
+    facts.title, facts.comments = xml_text(title)[:PROPERTY_LIMIT], ""
+    facts.author = facts.last_modified_by = xml_text(organ)[:PROPERTY_LIMIT]
     facts.language = "zh-CN"
     facts.created = facts.modified = datetime(on.year, on.month, on.day) if on else datetime(2000, 1, 1)
 

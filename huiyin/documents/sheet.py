@@ -10,6 +10,7 @@ from typing import Any, Generic
 import xlsxwriter
 
 from huiyin.documents.columns import Column, Row, local, shown
+from huiyin.documents.xml_text import xml_text
 
 CELL_LIMIT = 32_767
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -57,7 +58,7 @@ def book_xlsx(sheets: Sequence[Sheet[Any]]) -> bytes:
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     """Excel allows 31 characters, none of []:*?/\\, and no name twice, whatever its case."""
-    name = title.translate(FORBIDDEN_IN_NAMES).strip()[:31] or "表"
+    name = xml_text(title).translate(FORBIDDEN_IN_NAMES).strip()[:31] or "表"
     number = 1
     while name.casefold() in {other.casefold() for other in taken}:
         number += 1
@@ -70,9 +71,9 @@ def _write_sheet(page: Any, sheet: Sheet[Any], formats: dict[str, Any]) -> None:
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
     page.set_row(0, 30)
-    page.write_string(0, 0, sheet.title, formats["title"])
+    page.write_string(0, 0, xml_text(sheet.title), formats["title"])
     if last > 0:
-        page.merge_range(0, 0, 0, last, sheet.title, formats["title"])
+        page.merge_range(0, 0, 0, last, xml_text(sheet.title), formats["title"])
     for index, column in enumerate(sheet.columns):
         page.write_string(1, index, column.label, formats["head"])
     at = 2
@@ -81,7 +82,7 @@ def _write_sheet(page: Any, sheet: Sheet[Any], formats: dict[str, Any]) -> None:
             _write_cell(page, at, index, column.value(row), column.kind, formats)
     page.autofilter(1, 0, max(at, 2), last)
     for line, note in enumerate(sheet.notes, start=at + 2):
-        page.write_string(line, 0, note, formats["note"])
+        page.write_string(line, 0, xml_text(note), formats["note"])
     page.freeze_panes(2, 0)
     page.set_landscape()
     page.set_paper(9)
@@ -102,7 +103,7 @@ def _write_cell(page: Any, row: int, index: int, value: object, kind: str, forma
     elif kind in ("number", "percent") and isinstance(value, int | float | Decimal):
         page.write_number(row, index, float(value), formats[kind])
     else:
-        text = shown(value)
+        text = xml_text(shown(value))
         page.write_string(
             row, index, text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…", formats["text"]
         )
