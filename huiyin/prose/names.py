@@ -15,6 +15,8 @@ ROLE_LABELS = (
 _NOBODY = re.compile(r"[-—–_/\\\s]*|无|没有|空|暂无|不需要?|N/?A|none|null", re.I)
 _SEPARATOR = re.compile(r"[、，,;；/／|\n\r\t]+|\s+")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
+_BRACKETS = str.maketrans("【】[]〔〕{}〈〉", "()()()()()")
+_NUMBERING = re.compile(r"^(?:[1-9]\d?[.、)]|\([1-9一二三四五六七八九]\)|[①-⑩])\s*")
 _LABEL = "|".join(sorted(ROLE_LABELS, key=len, reverse=True))
 _LEADING_LABEL = re.compile(rf"^(?P<label>{_LABEL})[:：]")
 _COUNT = re.compile(r"等\s*(?P<n>\d+|[一二三四五六七八九十百两]+)\s*(?:人|名|位|件)?(?:代表|委员)?$")
@@ -93,7 +95,7 @@ class People:
 def split_units(text: str) -> list[UnitMention]:
     """市卫健委、市教育局(分办) → both 分办; 无, — and empty cells name nobody."""
     units: list[UnitMention] = []
-    for line in re.split(r"[\n\r;；]+", _unspaced(plain(text))):
+    for line in re.split(r"[\n\r;；]+", _unspaced(plain(text).translate(_BRACKETS))):
         units += _units_of_line(line)
     return list(dict.fromkeys(units))
 
@@ -114,7 +116,7 @@ def _units_of_line(line: str) -> list[UnitMention]:
 
 def _unit(part: str) -> UnitMention:
     """市教育局(分办) → name and label; a bracket that is no label belongs to the name."""
-    name, label = part.replace("\x00", "、").strip("：:。. "), ""
+    name, label = _NUMBERING.sub("", part.replace("\x00", "、").strip("：:。. ")), ""
     for bracket in _BRACKET.finditer(name):
         inside = bracket["inside"].removesuffix("单位").strip()
         if inside in ROLE_LABELS:

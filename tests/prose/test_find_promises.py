@@ -37,6 +37,11 @@ def test_a_promise_stands_where_it_says():
         assert text[promise.start : promise.end] == promise.text
 
 
+def test_a_promise_that_says_what_will_be_there_is_firm():
+    firm, vague = find_promises("将于年底前建成两所医院。下一步将进一步加强培训。", written_on=ON)
+    assert (firm.firm, vague.firm) == (True, False)
+
+
 def test_without_the_day_of_writing_only_full_dates_are_read():
     assert due_day("力争年底前完成") is None
     assert due_day("2023年底前完成") == date(2023, 12, 31)
