@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -75,6 +76,7 @@ def record_many(events: Iterable[Event]) -> list[Event]:
     with transaction.atomic():
         stored = Event.objects.bulk_create(list(events), batch_size=500)
         keys = jobs.plan_reactions(stored)
-        transaction.on_commit(seals.seal_if_free, robust=True)
+        if stored:
+            transaction.on_commit(partial(seals.seal_if_free, since=stored[0].pk), robust=True)
         transaction.on_commit(lambda: jobs.run_keys(keys), robust=True)
     return stored

@@ -130,3 +130,29 @@ def test_facts_read_back_as_they_were_written(db, now):
     }
     record_many([build("items.registered", "item:1", by=SYSTEM, at=now, facts=facts)])
     assert verify_log().unbroken, connection.vendor
+
+
+def test_an_act_that_commits_late_is_sealed_all_the_same(log, now):
+    """Its number was taken long ago; the usual look at the end of the log does not see it."""
+    late = build("items.registered", "item:1", by=SYSTEM, at=now)
+    late.pk = log[0].pk - 1
+    record_many(build("items.registered", f"item:{n}", by=SYSTEM, at=now) for n in range(seals.LATECOMERS))
+    late.save(force_insert=True)
+    assert seals.seal_if_free() == 0
+    assert seals.seal_if_free(since=0) == 1
+    assert verify_log().unbroken
+
+
+def test_a_crash_between_seal_and_copy_is_made_up_for(log, now, monkeypatch):
+    monkeypatch.setattr(seals, "_copy", lambda: None)
+    record_many([build("items.closed", "item:1", by=SYSTEM, at=now)])
+    monkeypatch.undo()
+    assert "不在库外封条文件里" in verify_log().broken
+    record_many([build("items.closed", "item:2", by=SYSTEM, at=now)])
+    assert verify_log().unbroken
+
+
+def test_a_line_scrawled_into_the_file_is_found(log):
+    with seals.seals_file().open("a") as file:
+        file.write("nonsense\n")
+    assert "第 10 条" in verify_log().broken
