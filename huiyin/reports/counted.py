@@ -1,0 +1,79 @@
+"""What is known of each assignment on a day: its answer, class, rating, contacts — defined once for every table."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, Least
+
+from huiyin.handling.models import LEADING, Assignment, Contact, Duty, DutyKind, State
+from huiyin.replies.models import Reply, ReplyKind
+from huiyin.replies.models import State as ReplyState
+from huiyin.surveys.models import Rating, RatingState
+
+ANSWERS = (ReplyKind.REPLY, ReplyKind.FOLLOW_UP, ReplyKind.ORAL)
+LEADS = Q(role__in=LEADING)
+
+
+def known(assignments: QuerySet[Assignment], *, on: dt.date) -> QuerySet[Assignment]:
+    """Add what is known on that day; an office's part shares the answer of the unit's own assignment (`top`)."""
+    return assignments.annotate(
+        top=Coalesce("parent_id", "id"),
+        reply_due=Subquery(_first_duty().values("due_on")[:1]),
+        letter=Subquery(_answers(on).values("class_letter")[:1]),
+        grade=Subquery(_ratings(on).values("worst")[:1]),
+        contacted=Exists(_contacts(on)),
+        met=Exists(_contacts(on).filter(Q(pk__in=Contact.objects.face_to_face()))),
+    )
+
+
+def answered(on: dt.date) -> Q:
+    """办复: the first answer (or opinion) went out by that day; a refer item is answered by being noted."""
+    return Q(answered_on__lte=on) | Q(state=State.NOTED)
+
+
+def in_time(on: dt.date) -> Q:
+    """按时办复: the first answer by the effective day (R65); where no text sets a term, none can be missed."""
+    from_law = Q(reply_due=None) | Q(answered_on__lte=Coalesce("reply_due", "answered_on"))
+    return Q(answered_on__lte=on) & from_law | Q(state=State.NOTED)
+
+
+def closed(on: dt.date) -> Q:
+    """办结, or noted where only noting is asked."""
+    return Q(closed_on__lte=on) | Q(state=State.NOTED)
+
+
+def standing(on: dt.date) -> Q:
+    """Neither withdrawn nor moved away by that day: from that day on it is out of the counts."""
+    return (
+        Q(dispatched_on__lte=on)
+        & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+        & (Q(item__left_on=None) | Q(item__left_on__gt=on))
+        & (~Q(state=State.WITHDRAWN) | Q(withdrawn_on__gt=on))
+    )
+
+
+def _first_duty() -> QuerySet[Duty]:
+    kinds = (DutyKind.REPLY, DutyKind.OPINION)
+    return Duty.objects.filter(assignment=OuterRef("top"), kind__in=kinds, round=1).order_by("id")
+
+
+def _answers(on: dt.date) -> QuerySet[Reply]:
+    """Answers that went out by that day, the latest first."""
+    sent = Reply.objects.filter(assignment=OuterRef("top"), kind__in=ANSWERS, issued_on__lte=on)
+    return sent.exclude(state=ReplyState.RETURNED).order_by("-id")
+
+
+def _ratings(on: dt.date) -> QuerySet[Any]:
+    """Ratings of the latest answer, the worst word first (the three words stand in that order in the alphabet)."""
+    rated = Rating.objects.filter(invitation__round__reply__assignment=OuterRef("top"), rated_on__lte=on).exclude(
+        state=RatingState.VOID
+    )
+    worst = Least(Cast("manner", CharField()), Cast("result", CharField()))
+    return rated.annotate(worst=worst).order_by("-invitation__round__reply_id", "worst")
+
+
+def _contacts(on: dt.date) -> QuerySet[Contact]:
+    """Undisputed contacts of the unit or of its offices on this item."""
+    whose = Q(assignment=OuterRef("top")) | Q(assignment__parent=OuterRef("top"))
+    return Contact.objects.standing().filter(whose, contacted_on__lte=on)

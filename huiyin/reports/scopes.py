@@ -1,0 +1,135 @@
+"""口径: which items of a year a unit counts, and up to which day."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from huiyin.directory.models import Level, Unit
+from huiyin.handling.models import Assignment
+from huiyin.items.models import Kind
+from huiyin.reports import counted
+from huiyin.reports.models import CountingScope
+from huiyin.workdays.calendar import add_months
+
+COUNTED_KINDS = (Kind.SUGGESTION.value, Kind.PROPOSAL.value)
+LISTS = ("levels", "bodies", "kinds", "sessions", "batches", "lead_labels")
+DEFAULT_NAME = "全部建议提案"
+
+
+class UnknownScope(ValueError):
+    """No such counting scope; the message says which there are."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Empty tuples mean no limit. kinds: motions and recommendations stay outside unless named.
+
+    in_session: True only items of the sessions, False only those between them, None both
+    · lead_labels: which words of the list count as 主办 (武汉: 主办、承办、分办) · growth_places: decimals of a rate.
+    """
+
+    unit: Unit
+    year: int
+    as_of: dt.date | None = None
+    name: str = DEFAULT_NAME
+    levels: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = COUNTED_KINDS
+    in_session: bool | None = None
+    sessions: tuple[str, ...] = ()
+    batches: tuple[str, ...] = ()
+    lead_labels: tuple[str, ...] = ()
+    growth_places: int = 1
+
+    @property
+    def day(self) -> dt.date:
+        """Facts after this day do not count."""
+        return self.as_of or dt.date.max
+
+    def of_kinds(self, *kinds: str) -> "Scope":
+        """The same scope for other kinds: the motions and recommendations that stand beside the count."""
+        return dataclasses.replace(self, kinds=kinds)
+
+    def with_everything(self) -> "Scope":
+        """The switch 把会办议案、建议案也算进来."""
+        return self.of_kinds(*Kind.values)
+
+    @property
+    def a_year_before(self) -> "Scope":
+        """去年同口径 (R88): the scope of the same name of last year, else the same conditions without names of sittings."""
+        day = add_months(self.as_of, -12) if self.as_of else None
+        row = CountingScope.objects.filter(unit=self.unit, year=self.year - 1, name=self.name).first()
+        if row:
+            return _from_row(row, self.unit, day)
+        return dataclasses.replace(self, year=self.year - 1, as_of=day, sessions=(), batches=())
+
+    def assignments(self) -> QuerySet[Assignment]:
+        """What the unit holds in this scope, each with what is known of it on the day."""
+        return counted.known(Assignment.objects.filter(self.condition), on=self.day)
+
+    @property
+    def condition(self) -> Q:
+        """The scope as a condition on assignments."""
+        wanted = Q(unit=self.unit, year=self.year, parent=None) & counted.standing(self.day)
+        for look_up, values in (
+            ("item__session__level", self.levels),
+            ("item__session__body", self.bodies),
+            ("item__kind", self.kinds),
+            ("item__session__name", self.sessions),
+            ("item__batch__name", self.batches),
+        ):
+            if values:
+                wanted &= Q(**{f"{look_up}__in": values})
+        if self.in_session is not None:
+            wanted &= Q(item__in_session=self.in_session)
+        return wanted
+
+    @property
+    def leads(self) -> Q:
+        """主办 as this scope counts it: roles that owe a reply, under the labels it names (R33)."""
+        return counted.LEADS & Q(role_label__in=self.lead_labels) if self.lead_labels else counted.LEADS
+
+    @property
+    def words(self) -> str:
+        """The scope in one line, for the footnote of every indicator (R89)."""
+        parts = [f"{self.year}年交办{self.unit.name}的{'、'.join(Kind(kind).label for kind in self.kinds)}"]
+        if self.levels:
+            parts.append("、".join(Level(level).label for level in self.levels) + "级")
+        if self.in_session is not None:
+            parts.append("会议期间提出的" if self.in_session else "闭会期间提出的")
+        if self.lead_labels:
+            parts.append(f"主办含{'、'.join(self.lead_labels)}")
+        if self.as_of:
+            parts.append(f"截至{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日")
+        return "；".join(parts)
+
+
+def scope_for(unit: Unit, year: int, name: str = "", *, as_of: dt.date | None = None) -> Scope:
+    """The scope of that name, the unit's default one of that year, or everything."""
+    rows = CountingScope.objects.filter(unit=unit, year=year)
+    row = rows.filter(name=name).first() if name else rows.filter(is_default=True).first()
+    if row:
+        return _from_row(row, unit, as_of)
+    if name and name != DEFAULT_NAME:
+        known = "、".join([*rows.values_list("name", flat=True), DEFAULT_NAME])
+        raise UnknownScope(f"{unit.name}{year}年没有名为“{name}”的口径，现有：{known}。")
+    return Scope(unit=unit, year=year, as_of=as_of)
+
+
+def scopes_of(unit: Unit, year: int) -> list[Scope]:
+    """Every scope a reader may choose, the default first."""
+    rows = CountingScope.objects.filter(unit=unit, year=year).order_by("-is_default", "id")
+    return [*(_from_row(row, unit, None) for row in rows), Scope(unit=unit, year=year)]
+
+
+def _from_row(row: CountingScope, unit: Unit, as_of: dt.date | None) -> Scope:
+    options: Mapping[str, Any] = row.options
+    unknown = set(options) - {*LISTS, "in_session", "growth_places"}
+    if unknown:
+        raise UnknownScope(f"口径“{row.name}”有不认识的条件：{'、'.join(sorted(unknown))}。")
+    chosen: dict[str, Any] = {key: tuple(value) if key in LISTS else value for key, value in options.items()}
+    return dataclasses.replace(Scope(unit, row.year, as_of or row.as_of, row.name), **chosen)
