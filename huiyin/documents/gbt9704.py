@@ -1,22 +1,20 @@
 """The page of GB/T 9704-2012: paper, margins, grid of 22 lines × 28 characters, typefaces, page numbers."""
 
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from huiyin.documents.title_lines import title_lines
+from huiyin.documents.word_xml import add_page_field, make, put, set_borders, set_fonts
 from huiyin.documents.xml_text import xml_text
 
 FANGSONG, XIAOBIAOSONG, HEITI, KAITI, SONGTI = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
@@ -37,14 +35,6 @@ LEFT, RIGHT, CENTER, BOTH = (
 )
 PROPERTY_LIMIT = 255
 RULE_GAP = 1.5  # points between the thick and the thin line
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-# The order the schema asks of the children of w:pPr and w:rPr that we add; Word refuses some files that break it.
-PARAGRAPH_ORDER = (
-    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
-    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
-    *("autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing"),
-    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "outlineLvl", "rPr", "sectPr"),
-)
 # Other names of the same faces, so that machines with only Windows' own or free fonts choose the right kind.
 OTHER_NAMES = {
     FANGSONG: "仿宋,FangSong,STFangsong,FandolFang R,Noto Serif CJK SC",
@@ -113,14 +103,8 @@ def add_run(paragraph: Paragraph, text: str, face: Face = BODY) -> Run:
     run = paragraph.add_run(xml_text(text))
     if face != BODY:
         run.font.size = Pt(face.size)
-    _set_fonts(run._r.get_or_add_rPr(), face.font, face.latin)
+    set_fonts(run._r.get_or_add_rPr(), face.font, face.latin)
     return run
-
-
-def space_out(run: Run, points: float) -> None:
-    """Space between the characters; it stands before the size, as the schema wants."""
-    properties = run._r.get_or_add_rPr()
-    properties.find(qn("w:sz")).addprevious(make("spacing", val=str(round(points * 20))))
 
 
 def indent_first_line(paragraph: Paragraph, size: float = SIZE_3) -> None:
@@ -145,40 +129,6 @@ def add_rule(place: Any, *, top: float, bottom: float, color: str) -> Paragraph:
     return paragraph
 
 
-def set_borders(paragraph: Paragraph, *, top: float, bottom: float, space: int = 0, color: str = "000000") -> None:
-    """Lines above and below, in points; always as wide as the paragraph without its indents."""
-    borders = put(paragraph._p, "pBdr")
-    for side, size in (("top", top), ("bottom", bottom)):
-        borders.append(make(side, val="single", sz=str(round(size * 8)), space=str(space), color=color))
-
-
-def set_frame(paragraph: Paragraph, **place: str) -> None:
-    """Takes the paragraph out of the flow; neighbours with equal frames share one."""
-    put(paragraph._p, "framePr", **place)
-
-
-def put(owner: Any, tag: str, **attributes: str) -> Any:
-    """Gives a w:p or w:style element a paragraph property, where the schema wants it."""
-    properties = owner.get_or_add_pPr()
-    for old in properties.findall(qn(f"w:{tag}")):
-        properties.remove(old)
-    element = make(tag, **attributes)
-    later = {qn(f"w:{name}") for name in PARAGRAPH_ORDER[PARAGRAPH_ORDER.index(tag) + 1 :]}
-    follower = next((child for child in properties if child.tag in later), None)
-    if follower is None:
-        properties.append(element)
-    else:
-        follower.addprevious(element)
-    return element
-
-
-def make(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
-
-
 def number_pages(document: Docx, *, skip_first: bool) -> None:
     """“— 2 —” in 4号: odd pages at the right, even pages at the left, one character in."""
     section = document.sections[0]
@@ -191,7 +141,7 @@ def number_pages(document: Docx, *, skip_first: bool) -> None:
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(SIZE_4)
         face = Face(SONGTI, SIZE_4)
         add_run(paragraph, "— ", face)
-        _add_page_field(add_run(paragraph, "", face))
+        add_page_field(add_run(paragraph, "", face))
         add_run(paragraph, " —", face)
 
 
@@ -219,16 +169,6 @@ def chinese_date(on: date) -> str:
 def text_width(text: str, size: float = SIZE_3) -> float:
     """Points a text takes; Latin letters and digits are half as wide."""
     return sum(size / 2 if sign.isascii() else size for sign in text)
-
-
-def to_bytes(document: Docx) -> bytes:
-    """The same document gives the same bytes: no member carries the hour it was packed."""
-    draft, final = BytesIO(), BytesIO()
-    document.save(draft)
-    with ZipFile(draft) as source, ZipFile(final, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(ZipInfo(name, FIXED_TIME), source.read(name), ZIP_DEFLATED)
-    return final.getvalue()
 
 
 def _set_properties(document: Docx, title: str, organ: str, on: date | None) -> None:
@@ -268,7 +208,7 @@ def _set_defaults(document: Docx) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     defaults.clear()
     for properties in (defaults, normal.element.get_or_add_rPr()):
-        _set_fonts(properties, FANGSONG)
+        set_fonts(properties, FANGSONG, LATIN)
         for tag, value in (("spacing", str(SQUEEZE)), ("sz", "32"), ("szCs", "32")):
             for old in properties.findall(qn(f"w:{tag}")):
                 properties.remove(old)
@@ -280,18 +220,3 @@ def _set_defaults(document: Docx) -> None:
     for tag in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):  # nothing widens a line or hangs over its end
         put(normal.element, tag, val="0")
     document.settings.element.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
-
-
-def _set_fonts(properties: Any, font: str, latin: str = LATIN) -> None:
-    """The hint keeps “ ” — … in the Chinese face, full width."""
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
-    properties.insert(0, make("rFonts", hint="eastAsia", ascii=latin, hAnsi=latin, cs=latin, eastAsia=font))
-
-
-def _add_page_field(run: Run) -> None:
-    run._r.append(make("fldChar", fldCharType="begin"))
-    instruction = make("instrText")
-    instruction.text = "PAGE"
-    run._r.append(instruction)
-    run._r.append(make("fldChar", fldCharType="end"))

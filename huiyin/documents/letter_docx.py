@@ -7,6 +7,7 @@ from docx.text.paragraph import Paragraph as Line
 from huiyin.documents import gbt9704 as page
 from huiyin.documents.gbt9704 import Face, add_line, add_rule
 from huiyin.documents.letter import Letter, Paragraph
+from huiyin.documents.word_xml import set_borders, set_frame, space_out, to_bytes
 
 HEADINGS = ("h1", "h2", "h3")
 RED = "C00000"
@@ -40,7 +41,7 @@ def letter_docx(letter: Letter) -> bytes:
             add_line(document, bracketed(text), first_line=True)
     _add_copies(document, letter.copies)
     page.keep_together(document.paragraphs[end:])
-    return page.to_bytes(document)
+    return to_bytes(document)
 
 
 def bracketed(text: str) -> str:
@@ -58,7 +59,7 @@ def _add_head(document: Docx, letter: Letter) -> None:
     name = add_line(document, "", align=page.CENTER)
     run = page.add_run(name, letter.organ, Face(page.XIAOBIAOSONG, size, page.XIAOBIAOSONG))
     run.font.color.rgb = page.RED
-    page.space_out(run, NAME_SPACING)
+    space_out(run, NAME_SPACING)
     _place(name, y=NAME_TOP - size * (NAME_PITCH - 1) / 2 / POINTS_PER_MM, pitch=size * NAME_PITCH, left=20, right=20)
     number = add_line(document, letter.doc_no, align=page.RIGHT)
     _place(number, y=rule_top + NUMBER_BELOW, pitch=NUMBER_PITCH)
@@ -88,7 +89,7 @@ def _place(line: Line, *, y: float, pitch: float, left: float = 28, right: float
     page.set_pitch(line, pitch)
     places = {"x": left, "y": y, "w": 210 - left - right}
     twips = {name: str(round(value * POINTS_PER_MM * 20)) for name, value in places.items()}
-    page.set_frame(line, hAnchor="page", vAnchor="page", wrap="notBeside", **twips)
+    set_frame(line, hAnchor="page", vAnchor="page", wrap="notBeside", **twips)
 
 
 def _add_foot_rule(document: Docx) -> None:
@@ -140,7 +141,7 @@ def _add_copies(document: Docx, copies: tuple[str, ...]) -> None:
     page.set_pitch(line, COPIES_PITCH)
     line.paragraph_format.left_indent = Pt(4 * COPIES_CHARACTER)
     line.paragraph_format.first_line_indent = Pt(-4 * COPIES_CHARACTER)
-    page.set_borders(line, top=1, bottom=1, space=1)
+    set_borders(line, top=1, bottom=1, space=1)
     width = str(round(156 * POINTS_PER_MM * 20))
-    page.set_frame(line, w=width, hAnchor="margin", vAnchor="margin", xAlign="left", yAlign="bottom", wrap="notBeside")
+    set_frame(line, w=width, hAnchor="margin", vAnchor="margin", xAlign="left", yAlign="bottom", wrap="notBeside")
     page.set_pitch(document.add_paragraph(), 1)  # a frame hangs on the paragraph after it

@@ -14,6 +14,7 @@ from docx.table import Table
 from huiyin.documents import gbt9704 as page
 from huiyin.documents.gbt9704 import Face
 from huiyin.documents.qr import qr_png
+from huiyin.documents.word_xml import to_bytes
 
 CELL, SMALL = Face(page.FANGSONG, page.SIZE_4), Face(page.FANGSONG, 12)
 LABEL = Face(page.HEITI, page.SIZE_4)
@@ -50,7 +51,7 @@ def rating_form_docx(form: RatingForm) -> bytes:
     _add_table(document, form)
     _add_code(document, form)
     page.set_pitch(document.add_paragraph(), 1)
-    return page.to_bytes(document)
+    return to_bytes(document)
 
 
 def boxes(choices: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from huiyin.documents import gbt9704 as page
 from huiyin.documents.gbt9704 import add_line
+from huiyin.documents.word_xml import to_bytes
 
 
 @dataclass(frozen=True)
@@ -38,4 +39,4 @@ def report_docx(report: Report) -> bytes:
     end = len(document.paragraphs) - 1
     page.add_signature(document, report.organ, report.signed_on)
     page.keep_together(document.paragraphs[end:])
-    return page.to_bytes(document)
+    return to_bytes(document)

@@ -9,6 +9,7 @@ END = 0xFFFFFFFA  # from here on sector numbers are marks: end of chain, free, â
 FILEPASS = 0x002F
 RECORDS_BEFORE_FILEPASS = 20
 FREE_ENTRY = 0
+FURTHER_LISTS = 8  # enough for 70 MB
 
 
 def kind(content: bytes) -> str:
@@ -37,13 +38,21 @@ def _sector(content: bytes, number: int) -> bytes:
 
 
 def _next_sectors(content: bytes) -> list[int]:
-    """The allocation table, read from the 109 entries of the header: enough for the first 7 MB of sectors."""
-    table: list[int] = []
-    for number in struct.unpack("<109I", content[76:HEADER].ljust(436, b"\xff")):
-        if number < END:
-            block = _sector(content, number)
-            table += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
-    return table
+    """The allocation table: its sectors are named in the header and, for large files, in a chain of further lists."""
+    places = list(struct.unpack("<109I", content[76:HEADER].ljust(436, b"\xff")))
+    further = int.from_bytes(content[68:72], "little")
+    for _ in range(FURTHER_LISTS):
+        block = _sector(content, further) if further < END else b""
+        if len(block) < 512:
+            break
+        numbers = _numbers(block)
+        places += numbers[:-1]
+        further = numbers[-1]
+    return [number for place in places if place < END for number in _numbers(_sector(content, place))]
+
+
+def _numbers(block: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
 
 
 def _chain(content: bytes, start: int, limit: int) -> bytes:
