@@ -33,8 +33,8 @@ def letter_docx(letter: Letter) -> bytes:
     _add_title(document, letter)
     for paragraph in letter.paragraphs:
         _add_paragraph(document, paragraph)
-    _add_annexes(document, letter.annexes)
     end = len(document.paragraphs) - 1
+    _add_annexes(document, letter.annexes)
     page.add_signature(document, letter.signed_by, letter.signed_on)
     for text in (letter.contact, letter.note):
         if text:
