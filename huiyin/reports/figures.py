@@ -52,12 +52,15 @@ def _kind_and(kind: str, where: Where) -> Where:
 
 
 def _marked(kind: str) -> Where:
-    return lambda scope: Exists(Mark.objects.filter(item=OuterRef("item"), kind=kind)) & Q()
+    return lambda scope: Q(Exists(Mark.objects.filter(item=OuterRef("item"), kind=kind)))
 
 
 def _topic(name: str) -> Where:
-    tagged = Topic.items.through.objects.filter(topic__name=name, item=OuterRef("item"))
-    return lambda scope: Exists(tagged) & Q()
+    return lambda scope: Q(Exists(_tags().filter(topic__name=name)))
+
+
+def _tags() -> QuerySet[Any]:
+    return Topic.items.through.objects.filter(item=OuterRef("item"))
 
 
 def _offices(scope: Scope) -> QuerySet[Any]:
@@ -97,6 +100,7 @@ BY_ORIGIN = [
     for kind in KIND_WORDS
     for level in LEVEL_WORDS
 ]
+TAGGED = of_items("tagged", "贴了主题", lambda scope: Q(Exists(_tags())))
 LEADER_LED = of_items("leader_led", "领办件", _marked(MarkKind.LEADER_LED))
 KEY = of_items("key", "重点督办件", _marked(MarkKind.KEY))
 REPLIED = of_items("replied", "已办复", lambda scope: counted.answered(scope.day))
@@ -168,7 +172,7 @@ COMPARED: list[Measurable[Scope]] = [
 ]
 FIXED: list[Measurable[Scope]] = [
     *(TOTAL, LEAD, ASSIST, REFER, SUGGESTIONS, PROPOSALS, *BY_KIND, *BY_ORIGIN),
-    *(LEADER_LED, KEY, REPLIED, IN_TIME, CLOSED, LEAD_REPLIED, *CLASSES),
+    *(TAGGED, LEADER_LED, KEY, REPLIED, IN_TIME, CLOSED, LEAD_REPLIED, *CLASSES),
     *(*GRADES, RETURNED, NOT_RETURNED, CONTENT, CONTACTED, MET, MOTIONS, RECOMMENDATIONS),
     *(OFFICES, COMMITMENTS, TOTAL_BEFORE, LEAD_BEFORE, *COMPARED),
 ]
