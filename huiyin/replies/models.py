@@ -43,6 +43,22 @@ class ClearedAt(models.TextChoices):
     PAPER = "paper", "纸质审签"
 
 
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    def under_way(self) -> "ReplyQuerySet":
+        """Neither issued nor left behind."""
+        return self.filter(state__in=(*UNSIGNED, State.SIGNED))
+
+    def answering(self) -> "ReplyQuerySet":
+        """What answers the submitter, as against opinions and drafts for others."""
+        return self.filter(kind__in=(ReplyKind.REPLY, ReplyKind.FOLLOW_UP, ReplyKind.ORAL))
+
+    def for_letter(self) -> "ReplyQuerySet":
+        """With everything that a letter, its checks and its route read."""
+        return self.select_related("assignment__item__session", "assignment__unit", "drafter").prefetch_related(
+            "answers__ask", "answers__opinion__unit", "answers__promises__owner", "steps__unit"
+        )
+
+
 class Reply(models.Model):
     """A reply, opinion or follow-up: one document of one assignment (the unit's own, never an office's: R35)."""
 
@@ -79,6 +95,8 @@ class Reply(models.Model):
     issued_on = models.DateField("印发日期", null=True, blank=True)
     letter = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     returned_reason = models.CharField("退回原因", max_length=300, blank=True)
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -130,6 +148,7 @@ class AskAnswer(models.Model):
     text = models.TextField("答复正文", blank=True)
     basis = models.CharField("依据", max_length=200, blank=True)
     evidence = models.CharField("办成的证据", max_length=200, blank=True)
+    written_by = models.CharField("谁写的", max_length=60, blank=True)
     opinion = models.ForeignKey("Opinion", on_delete=models.SET_NULL, null=True, blank=True, related_name="used_in")
 
     class Meta:
@@ -203,13 +222,14 @@ class StepResult(models.TextChoices):
 
 
 class ClearanceStep(models.Model):
-    """One step of one round on the routing slip."""
+    """One step of one round on the routing slip; `person` when only one holder of the role answers for the office."""
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="steps")
     round = models.PositiveSmallIntegerField("轮次")
     order = models.PositiveSmallIntegerField("次序")
     role = models.CharField("岗位", max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="clearance_steps")
     is_last = models.BooleanField("签发", default=False)
     result = models.CharField("结果", max_length=10, choices=StepResult.choices, blank=True)
     done_at = models.DateTimeField("时间", null=True, blank=True)
@@ -234,6 +254,34 @@ class ClearanceStep(models.Model):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+
+class ConsultResult(models.TextChoices):
+    AGREED = "agreed", "无异议"
+    MOSTLY = "mostly", "基本同意"
+    DISAGREED = "disagreed", "有不同意见"
+
+
+class Consultation(models.Model):
+    """征询: a draft shown to the submitter before it is cleared, and what came back."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="consultations")
+    version = models.PositiveSmallIntegerField("第几稿")
+    asked_on = models.DateField("发出日期")
+    way = models.CharField("方式", max_length=12, blank=True)
+    answered_on = models.DateField("答复日期", null=True, blank=True)
+    result = models.CharField("结果", max_length=12, choices=ConsultResult.choices, blank=True)
+    remark = models.TextField("意见", blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["reply"], condition=Q(result=""), name="one_open_consultation"),
+            models.CheckConstraint(condition=~Q(result="disagreed") | ~Q(remark=""), name="disagreed_with_a_remark"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_on} {self.get_result_display() or '等回复'}"
 
 
 class OpinionState(models.TextChoices):
@@ -317,12 +365,17 @@ class DocNumber(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="doc_numbers")
     text = models.CharField("文号", max_length=60)
-    reply = models.OneToOneField(Reply, on_delete=models.PROTECT, related_name="number", null=True, blank=True)
+    reply = models.ForeignKey(Reply, on_delete=models.PROTECT, related_name="doc_numbers", null=True, blank=True)
     taken_on = models.DateField("日期")
     voided_reason = models.CharField("作废原因", max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "text"], name="doc_number_is_one")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "text"], name="doc_number_is_one"),
+            models.UniqueConstraint(
+                fields=["reply"], condition=Q(voided_reason=""), name="reply_has_one_standing_number"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -89,6 +89,7 @@ class Rating(models.Model):
     source = models.CharField("来源", max_length=10, choices=Source.choices)
     state = models.CharField("状态", max_length=10, choices=RatingState.choices, default=RatingState.VALID)
     rated_on = models.DateField("评价日期")
+    contest_reason = models.CharField("异议", max_length=300, blank=True)
     recorded_by = models.CharField("谁登记", max_length=60)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True)
 
@@ -100,6 +101,9 @@ class Rating(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(source="paper") | Q(file__isnull=False), name="paper_form_has_its_scan"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="contested") | ~Q(contest_reason=""), name="contested_with_a_reason"
             ),
         ]
 

@@ -1,0 +1,37 @@
+"""The verbs of this room, in the order in which a letter meets them."""
+
+from huiyin.replies.clearing import RecordedStep, record_clearance, review, send_back, sign, submit
+from huiyin.replies.consulting import consult, record_consultation
+from huiyin.replies.delivering import deliver, deliver_to_all, record_upload
+from huiyin.replies.drafting import add_promise, remove_promise, save_answer, save_head, start_draft
+from huiyin.replies.issuing import issue, return_from_above
+from huiyin.replies.numbering import number, seal, void_number
+from huiyin.replies.opinions import ask_all_opinions, ask_opinion, override_opinion, receive_opinion
+
+__all__ = [
+    "RecordedStep",
+    "add_promise",
+    "ask_all_opinions",
+    "ask_opinion",
+    "consult",
+    "deliver",
+    "deliver_to_all",
+    "issue",
+    "number",
+    "override_opinion",
+    "receive_opinion",
+    "record_clearance",
+    "record_consultation",
+    "record_upload",
+    "remove_promise",
+    "return_from_above",
+    "review",
+    "save_answer",
+    "save_head",
+    "seal",
+    "send_back",
+    "sign",
+    "start_draft",
+    "submit",
+    "void_number",
+]

@@ -1,0 +1,113 @@
+"""The letter as data: what a version keeps, what a leader signs, and the digest that proves it unchanged."""
+
+import hashlib
+import json
+from typing import Any
+
+from huiyin.directory.models import Submitter
+from huiyin.handling.models import Assignment
+from huiyin.items.models import Item
+from huiyin.replies import route
+from huiyin.replies.models import AskAnswer, Opinion, OpinionState, Promise, Reply, ReplyKind
+
+Content = dict[str, Any]
+HEAD = ("title", "opening", "closing", "class_scheme", "class_letter", "disclosure", "disclosure_reason")
+HEAD_MORE = ("no_opinion", "contact_name", "contact_phone", "kind")
+
+
+def digest_of(content: Content) -> str:
+    """The same on both databases: keys sorted, nothing but plain JSON."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_of(reply: Reply) -> Content:
+    """Everything the letter says, read from the rows; number and date come after signing and stand beside it."""
+    assignment = reply.assignment
+    answers = list(reply.answers.select_related("ask", "opinion__unit").prefetch_related("promises__owner"))
+    return {
+        **{name: getattr(reply, name) for name in (*HEAD, *HEAD_MORE)},
+        "organ": assignment.unit.name,
+        "copies": list(reply.copies),
+        "addressee": addressee_of(reply),
+        "answers": [_answer(answer) for answer in answers],
+        "opinions": [_opinion(opinion, answers) for opinion in opinions_of(reply)],
+    }
+
+
+def opinions_of(reply: Reply) -> list[Opinion]:
+    """The co-units asked for this assignment; an opinion of ours asks nobody."""
+    if reply.kind == ReplyKind.OPINION:
+        return []
+    return list(reply.assignment.opinions.select_related("unit").order_by("asked_on", "id"))
+
+
+def entitled(reply: Reply) -> list[Submitter]:
+    """应得答复的提出人: the first signer, or with the pack's “each” every confirmed cosigner too (R6, R40)."""
+    return submitters_of(reply.assignment.item, each=route.pack_of(reply.assignment).switches.reply_to.value == "each")
+
+
+def submitters_of(item: Item, *, each: bool) -> list[Submitter]:
+    signatures = [
+        signature
+        for signature in item.signatures.select_related("submitter").order_by("order")
+        if signature.wants_reply and (signature.is_first or signature.confirmed_on)
+    ]
+    return [signature.submitter for signature in (signatures if each else signatures[:1])]
+
+
+def addressee_of(reply: Reply) -> str:
+    """示例代表001代表, 示例代表001等代表, every name where each gets a reply; an opinion goes to the unit that leads."""
+    if reply.kind == ReplyKind.OPINION:
+        return lead_unit_name(reply)
+    item, to = reply.assignment.item, entitled(reply)
+    if not to:
+        return item.submitters_text
+    names = "、".join(submitter.name for submitter in to)
+    if len(to) == 1 and to[0].is_person and (item.signatures.count() > 1 or "等" in item.submitters_text):
+        names += "等"
+    salutation = route.pack_of(reply.assignment).letter.salutations[item.body].value
+    return salutation.format(names=names).rstrip("：") if to[0].is_person else names
+
+
+def lead_unit_name(reply: Reply) -> str:
+    lead = lead_assignment(reply)
+    return lead.unit.name if lead else "主办单位"
+
+
+def lead_assignment(reply: Reply) -> Assignment | None:
+    """The assignment of the unit that leads this item, where we know it."""
+    leading = Assignment.objects.standing().leading().filter(item=reply.assignment.item_id, parent=None)
+    return leading.select_related("unit").first()
+
+
+def _answer(answer: AskAnswer) -> Content:
+    return {
+        "ask": answer.ask.number,
+        "asked": answer.ask.text,
+        "decision": answer.decision,
+        "heading": answer.heading,
+        "text": answer.text.strip(),
+        "basis": answer.basis,
+        "evidence": answer.evidence,
+        "opinion": answer.opinion.unit.name if answer.opinion else "",
+        "promises": [_promise(promise) for promise in answer.promises.all()],
+    }
+
+
+def _promise(promise: Promise) -> Content:
+    return {
+        "id": promise.pk,
+        "text": promise.text,
+        "owner": promise.owner.name,
+        "due_on": promise.due_on.isoformat(),
+        "standard": promise.standard,
+    }
+
+
+def _opinion(opinion: Opinion, answers: list[AskAnswer]) -> Content:
+    return {
+        "unit": opinion.unit.name,
+        "given": opinion.state in (OpinionState.RECEIVED, OpinionState.TAKEN),
+        "used_in": [answer.ask.number for answer in answers if answer.opinion_id == opinion.pk],
+    }

@@ -1,0 +1,214 @@
+"""拟稿: how a draft begins and how its head, answers and promises are written."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from huiyin.accounts.desk import Person
+from huiyin.accounts.models import User
+from huiyin.directory.models import Unit
+from huiyin.events.actions import record
+from huiyin.events.actors import Actor, RecordedFor
+from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
+from huiyin.handling.models import Assignment, Role
+from huiyin.handling.models import State as HandlingState
+from huiyin.items.models import Ask
+from huiyin.replies import defaults, policy, route
+from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, Promise, Reply, ReplyKind
+
+HEAD = frozenset(
+    {"class_letter", "disclosure", "disclosure_reason", "opening", "closing", "contact_name", "contact_phone"}
+    | {"copies", "no_opinion", "title"}
+)
+COPIED = ("decision", "heading", "text", "basis", "evidence", "opinion_id", "written_by")
+
+
+@transaction.atomic
+def start_draft(
+    assignment: Assignment,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: str = "",
+    drafter: User | None = None,
+    supersedes: Reply | None = None,
+    recorded_for: RecordedFor | None = None,
+) -> Reply:
+    """拟稿：以收到交办的单位名义答复，处室和下属单位不得答复；会办单位只出会办意见。
+
+    Without a kind the role decides: 主办 and the like reply, 会办 gives an opinion. The drafter is who acts.
+    """
+    kind = kind or (ReplyKind.OPINION if assignment.role == Role.ASSIST else ReplyKind.REPLY)
+    _may_start(assignment, kind, by)
+    Assignment.objects.select_for_update().get(pk=assignment.pk)
+    if Reply.objects.under_way().filter(assignment=assignment).exists():
+        raise Stale("这一件已有在办的稿子，请接着那一稿写。")
+    writer = drafter or (by.user if isinstance(by, Person) else None)
+    if writer is None:
+        raise NotAllowed("拟稿要有拟稿人。")
+    before = supersedes or _last_answer(assignment, kind)
+    reply = Reply(
+        assignment=assignment,
+        kind=kind,
+        round=Reply.objects.filter(assignment=assignment, kind=kind).count() + 1,
+        drafter=writer,
+        supersedes=before,
+        **defaults.head_of(assignment, kind, writer),
+    )
+    if before:
+        defaults.copy_head(before, reply)
+    reply.save()
+    _start_answers(reply, before)
+    _record(
+        "replies.drafted", reply, by=by, at=now, recorded_for=recorded_for, facts={"kind": kind, "round": reply.round}
+    )
+    return reply
+
+
+def _may_start(assignment: Assignment, kind: str, by: Actor) -> None:
+    if not assignment.is_top:
+        raise NotAllowed("答复以收到交办的单位名义办理，处室不能以自己的名义答复。")
+    if assignment.role == Role.REFER:
+        raise NotAllowed("参阅件不需要答复。")
+    if (assignment.role == Role.ASSIST) != (kind == ReplyKind.OPINION):
+        raise NotAllowed("会办单位只出会办意见，不直接答复提出人；主办单位出答复。")
+    if not policy.can_draft_for(by, assignment):
+        raise NotAllowed("拟稿的是承办处室的经办人、处室负责人，或综合协调人。")
+    states = (HandlingState.HANDLING, HandlingState.DECLINING)
+    if kind == ReplyKind.FOLLOW_UP:
+        states = (HandlingState.ANSWERED, HandlingState.CLOSED)
+    if assignment.state not in states:
+        raise NotReady([Blocker(f"现在是“{HandlingState(assignment.state).label}”，还不能拟稿", "people")])
+
+
+def _last_answer(assignment: Assignment, kind: str) -> Reply | None:
+    """The letter a new one takes the place of; a follow-up stands beside what it follows (R54)."""
+    if kind == ReplyKind.FOLLOW_UP:
+        return None
+    return Reply.objects.filter(assignment=assignment, kind=kind, superseded_by=None).order_by("-round").first()
+
+
+def _start_answers(reply: Reply, before: Reply | None) -> None:
+    """One row an ask, filled with what was last said to it."""
+    said = {answer.ask_id: answer for answer in before.answers.prefetch_related("promises")} if before else {}
+    asks = list(reply.assignment.item.asks.all())
+    rows = [
+        AskAnswer(reply=reply, ask=ask, **{name: getattr(said[ask.pk], name) for name in COPIED if ask.pk in said})
+        for ask in asks
+    ]
+    for row in AskAnswer.objects.bulk_create(rows):
+        old = said.get(row.ask_id)
+        Promise.objects.bulk_create(
+            Promise(answer=row, text=one.text, owner_id=one.owner_id, due_on=one.due_on, standard=one.standard)
+            for one in (old.promises.all() if old else ())
+        )
+
+
+@transaction.atomic
+def save_head(reply: Reply, *, by: Actor, now: dt.datetime, **facts: Any) -> Reply:
+    """保存分类、公开属性、标题、开头结尾、联系人、抄送；分类字母须在本地分类办法之内。"""
+    if unknown := facts.keys() - HEAD:
+        raise TypeError(f"not of the head: {sorted(unknown)}")
+    letter = facts.get("class_letter", "")
+    found = route.pack_of(reply.assignment).reply_class(letter) if letter else None
+    if letter and found is None:
+        raise NotReady([Blocker(f"本地分类办法里没有“{letter}”类", "class")])
+    if facts.get("disclosure"):
+        facts["disclosure"] = Disclosure(facts["disclosure"])
+    if "class_letter" in facts:
+        facts["class_canonical"] = found.canonical if found else ""
+        facts["class_scheme"] = route.pack_of(reply.assignment).scheme.id if found else ""
+    changed = {name: value for name, value in facts.items() if getattr(reply, name) != value}
+    _edit(reply, by)
+    if changed:
+        Reply.objects.filter(pk=reply.pk).update(**changed)
+        for name, value in changed.items():
+            setattr(reply, name, value)
+        _record("replies.head_saved", reply, by=by, at=now, facts={"columns": sorted(changed)})
+    return reply
+
+
+@transaction.atomic
+def save_answer(
+    reply: Reply,
+    ask: Ask,
+    *,
+    decision: str,
+    text: str,
+    by: Actor,
+    now: dt.datetime,
+    basis: str = "",
+    evidence: str = "",
+    heading: str = "",
+    opinion: Opinion | None = None,
+) -> AskAnswer:
+    """逐条答复：每一项诉求写明采纳、部分采纳、解释或未采纳，用了哪家的会办意见。"""
+    _edit(reply, by)
+    if opinion and opinion.assignment_id != reply.assignment_id:
+        raise NotReady([Blocker("引用的不是这一件的会办意见", "opinions")])
+    if ask.item_id != reply.assignment.item_id:
+        raise NotReady([Blocker("答的不是这一件的诉求", "asks")])
+    answer, _ = AskAnswer.objects.get_or_create(reply=reply, ask=ask)
+    columns = {
+        "decision": AskDecision(decision) if decision else "",
+        "text": text,
+        "basis": basis,
+        "evidence": evidence,
+        "heading": heading,
+        "opinion": opinion,
+    }
+    changed = [name for name, value in columns.items() if getattr(answer, name) != value]
+    if changed:
+        for name in changed:
+            setattr(answer, name, columns[name])
+        answer.written_by = by.actor_key
+        answer.save(update_fields=[*changed, "written_by"])
+        _record("replies.answer_saved", reply, by=by, at=now, facts={"ask": ask.number, "columns": changed})
+    return answer
+
+
+@transaction.atomic
+def add_promise(
+    answer: AskAnswer, *, text: str, owner: Unit, due_on: dt.date, by: Actor, now: dt.datetime, standard: str = ""
+) -> Promise:
+    """记一条承诺：写明责任处室、完成日期。"""
+    _edit(answer.reply, by)
+    if not text.strip():
+        raise NotReady([Blocker("承诺要写明做什么", "answers")])
+    promise = Promise.objects.create(answer=answer, text=text.strip(), owner=owner, due_on=due_on, standard=standard)
+    facts = {"ask": answer.ask.number, "text": promise.text, "owner": owner.code, "due_on": due_on.isoformat()}
+    _record("replies.promise_added", answer.reply, by=by, at=now, facts=facts)
+    return promise
+
+
+@transaction.atomic
+def remove_promise(promise: Promise, *, by: Actor, now: dt.datetime) -> AskAnswer:
+    """删去还没有签发的承诺；印发后的承诺只能兑现或说明。"""
+    answer = promise.answer
+    _edit(answer.reply, by)
+    _record("replies.promise_removed", answer.reply, by=by, at=now, facts={"text": promise.text})
+    promise.delete()
+    return answer
+
+
+def _edit(reply: Reply, by: Actor) -> None:
+    """Only while it is drafted: the row is locked, so that no word changes under a submission going on."""
+    if not policy.can_draft(by, reply):
+        raise NotAllowed("您没有权限改这一稿。")
+    fresh = Reply.objects.select_for_update().get(pk=reply.pk)
+    if not fresh.is_editable:
+        raise Stale(f"现在是“{fresh.get_state_display()}”，稿子不能再改；要改请先退回。")
+
+
+def _record(
+    verb: str,
+    reply: Reply,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    facts: dict[str, Any],
+    recorded_for: RecordedFor | None = None,
+) -> None:
+    topic = reply.assignment.item.topic
+    record(verb, topic, by=by, at=at, subject=f"reply:{reply.pk}", facts=facts, recorded_for=recorded_for)

@@ -1,0 +1,123 @@
+"""印发: what was signed goes out, and what then is owed."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from huiyin.documents.letter_docx import letter_docx
+from huiyin.events.actors import Actor, RecordedFor, local_day
+from huiyin.files import storage
+from huiyin.files.models import StoredFile
+from huiyin.flow.errors import Blocker, NotReady, Stale
+from huiyin.handling import actions as handling
+from huiyin.handling import duties
+from huiyin.handling.models import DutyKind
+from huiyin.replies import checks, drafting, letters, route
+from huiyin.replies.flow import FLOW
+from huiyin.replies.models import Opinion, OpinionState, Reply, ReplyKind, State
+
+FIRST_HAND = (ReplyKind.REPLY, ReplyKind.ORAL)
+
+
+def issue(
+    reply: Reply,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    issued_on: dt.date | None = None,
+    recorded_for: RecordedFor | None = None,
+) -> Reply:
+    """印发：已编号、用印，印发的就是签发的原文；信函先排好存好再记印发；评价、承诺、说明的义务自此产生。"""
+    ready = FLOW.may(reply, "issue", by) and not FLOW.blockers(reply, "issue")
+    letter = _store_letter(reply, by, now) if ready else None
+    day = issued_on or local_day(now, recorded_for)
+    return _issue(reply, letter, day, by=by, now=now, recorded_for=recorded_for)
+
+
+def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> StoredFile:
+    """Rendered and on the disk before the transaction begins."""
+    content = letter_docx(letters.letter_of(reply))
+    return storage.save(content, name=f"{reply.title}.docx", by=by.actor_key, at=now, kind="letter")
+
+
+@transaction.atomic
+def _issue(
+    reply: Reply,
+    letter: StoredFile | None,
+    day: dt.date,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None,
+) -> Reply:
+    if reply.signed_on and day < max(reply.signed_on, reply.sealed_on or reply.signed_on):
+        raise NotReady([Blocker("印发日期不能早于成文、用印日期", "issue")])
+    facts = {"on": day.isoformat(), "doc_no": reply.doc_no, "digest": reply.frozen_hash, "kind": str(reply.kind)}
+    FLOW.move(reply, "issue", by=by, at=now, facts=facts, recorded_for=recorded_for, issued_on=day, letter=letter)
+    if letter is None:
+        raise Stale("信函还没有排好，请再印发一次。")
+    _overtake(reply, by=by, now=now)
+    if reply.kind in FIRST_HAND:
+        _open_duties(reply, day, by=by, now=now)
+        handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
+    taken = [answer.opinion_id for answer in reply.answers.all() if answer.opinion_id]
+    Opinion.objects.filter(pk__in=taken, state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
+    return reply
+
+
+def _overtake(reply: Reply, *, by: Actor, now: dt.datetime) -> None:
+    """A later letter takes the place of the one before; what is still owed on that one's rating falls away."""
+    before = reply.supersedes
+    if before is None or before.state != State.ISSUED:
+        return
+    FLOW.move(before, "supersede", by=by, at=now, facts={"by_reply": reply.pk})
+    forgo_rating(before, on=reply.issued_on or now.date(), reason="另行答复", by=by)
+
+
+def _open_duties(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
+    """评价（规则包要求的）；列入计划的要立承诺；办不了的要向提出人说明。"""
+    pack, found = route.pack_of(reply.assignment), checks.class_of(reply)
+    wanted = {
+        DutyKind.RATING: bool(pack.switches.rating_required) and not reply.assignment.item.no_written_reply,
+        DutyKind.COMMITMENT: bool(found and found.needs_commitment),
+        DutyKind.EXPLANATION: bool(found and found.needs_explanation),
+    }
+    for kind, owed in wanted.items():
+        if owed:
+            duties.open_duty(
+                reply.assignment, kind, base_on=day, base_event="issued", by=by, now=now, round=reply.round
+            )
+
+
+def forgo_rating(reply: Reply, *, on: dt.date, reason: str, by: Actor) -> None:
+    """A letter that no longer stands is not rated."""
+    duties.waive_all(reply.assignment, [DutyKind.RATING], on=on, reason=reason, by=by, round=reply.round)
+
+
+@transaction.atomic
+def return_from_above(
+    reply: Reply, *, reason: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> Reply:
+    """上级退回：登记退回原因；这一份留存，另起一稿重新答复。新稿在 `superseded_by`。"""
+    if not reason.strip():
+        raise NotReady([Blocker("上级退回要写明原因", "upload")])
+    day, why = local_day(now, recorded_for), reason.strip()
+    facts = {"reason": why, "on": day.isoformat()}
+    FLOW.move(reply, "return_from_above", by=by, at=now, facts=facts, recorded_for=recorded_for, returned_reason=why)
+    reply.uploads.filter(returned_on=None).update(returned_on=day, returned_reason=why[:200])
+    forgo_rating(reply, on=day, reason="上级退回，另行答复", by=by)
+    handling.return_to_handling(reply.assignment, reason=why, by=by, now=now, recorded_for=recorded_for)
+    again = drafting.start_draft(
+        reply.assignment, by=by, now=now, kind=reply.kind, drafter=reply.drafter, supersedes=reply
+    )
+    if route.pack_of(reply.assignment).switches.upload_required:
+        duties.open_duty(
+            reply.assignment,
+            DutyKind.SUBMIT_UP,
+            base_on=day,
+            base_event="returned",
+            by=by,
+            now=now,
+            round=again.round,
+        )
+    return reply

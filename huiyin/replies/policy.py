@@ -1,0 +1,83 @@
+"""Who may draft, clear, number and send: pure answers about one reply or assignment."""
+
+from huiyin.accounts.desk import Person, Seat
+from huiyin.accounts.models import Role
+from huiyin.accounts.policy import is_coordinator, is_leader, works_in
+from huiyin.events.actors import Actor
+from huiyin.handling.models import Assignment
+from huiyin.replies import route
+from huiyin.replies.models import ClearanceStep, Reply, State
+
+
+def can_draft_for(actor: Actor, assignment: Assignment) -> bool:
+    """经办人、处室负责人 of an office that holds a share (or of the unit itself), or the coordinator."""
+    if is_coordinator(actor, assignment.unit) or works_in(actor, assignment.unit):
+        return True
+    return any(
+        actor.has_role(role, share.unit_id)
+        for share in route.shares_of(assignment)
+        for role in (Role.OFFICER, Role.OFFICE_HEAD)
+    )
+
+
+def can_draft(actor: Actor, reply: Reply) -> bool:
+    return can_draft_for(actor, reply.assignment)
+
+
+def is_drafter(actor: Actor, reply: Reply) -> bool:
+    return actor.actor_key == f"user:{reply.drafter_id}"
+
+
+def is_author(actor: Actor, reply: Reply) -> bool:
+    """The drafter, or who wrote the answer to any ask as it stands."""
+    return is_drafter(actor, reply) or any(answer.written_by == actor.actor_key for answer in reply.answers.all())
+
+
+def seat_for(actor: Actor, step: ClearanceStep) -> Seat | None:
+    """The seat by which this person takes the step: the post itself, or standing in for who holds it."""
+    if not isinstance(actor, Person):
+        return None
+    fitting = [
+        seat
+        for seat in actor.seats
+        if (seat.role, seat.unit.pk) == (step.role, step.unit_id)
+        and step.person_id in (None, (seat.stood_in_for or actor.user).pk)
+    ]
+    return min(fitting, key=lambda seat: seat.stood_in_for is not None, default=None)
+
+
+def can_review(actor: Actor, reply: Reply) -> bool:
+    """The step before the last is theirs, and the draft is not (R84)."""
+    step = route.current_step(reply)
+    return bool(step and not step.is_last and seat_for(actor, step)) and not is_drafter(actor, reply)
+
+
+def can_sign(actor: Actor, reply: Reply) -> bool:
+    """The last step is theirs, and not a line of the draft (R84)."""
+    step = route.current_step(reply)
+    return bool(step and step.is_last and seat_for(actor, step)) and not is_author(actor, reply)
+
+
+def can_send_back(actor: Actor, reply: Reply) -> bool:
+    """Whoever holds the current step; the coordinator too, when a step waits for somebody who is gone."""
+    step = route.current_step(reply)
+    return bool(step and seat_for(actor, step)) or is_coordinator(actor, reply.assignment.unit)
+
+
+def can_register(actor: Actor, reply: Reply) -> bool:
+    """综合协调人: records clearance, number, seal, issue, delivery, upload, return."""
+    return is_coordinator(actor, reply.assignment.unit)
+
+
+def can_deliver(actor: Actor, reply: Reply) -> bool:
+    return can_register(actor, reply) or can_draft(actor, reply)
+
+
+def is_overtaken(actor: Actor, reply: Reply) -> bool:
+    """No person's choice: a later letter that takes its place has gone out."""
+    return Reply.objects.filter(supersedes=reply, state=State.ISSUED).exists()
+
+
+def can_override(actor: Actor, assignment: Assignment) -> bool:
+    """R25: not to wait for an opinion is for the coordinator or a leader to decide."""
+    return is_coordinator(actor, assignment.unit) or is_leader(actor, assignment.unit)
