@@ -1,6 +1,7 @@
 """Who works on an item: assignments down the tree, what is owed on them, contacts, declines, intervals."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -57,6 +58,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def assisting(self) -> "AssignmentQuerySet":
         return self.filter(role=Role.ASSIST)
 
+    def visible_to(self, person: Any) -> "AssignmentQuerySet":
+        """Assignments of items that this person may see."""
+        return self.visible_to_units(person.unit_ids)
+
     def visible_to_units(self, unit_ids: frozenset[int]) -> "AssignmentQuerySet":
         """Assignments of items that these units may see."""
         return self.filter(item__in=Item.objects.visible_to_units(unit_ids))
@@ -64,10 +69,32 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def overdue(self, *, on: dt.date) -> "AssignmentQuerySet":
         """With a duty past its day; refer, withdrawn and paused ones never (R32, R74)."""
         late = Duty.objects.owed().filter(assignment=models.OuterRef("pk"), due_on__lt=on)
-        paused = Pause.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gt=on), assignment=models.OuterRef("pk"), starts_on__lte=on
+        return self.open().exclude(role=Role.REFER).filter(models.Exists(late), ~_paused(on))
+
+    def with_lights(self, *, on: dt.date) -> "AssignmentQuerySet":
+        """Annotated with `next_due_on`, the earliest day still owed, and `is_paused`: what a light needs (R69)."""
+        owed = Duty.objects.owed().filter(assignment=models.OuterRef("pk"), due_on__isnull=False)
+        return self.annotate(
+            next_due_on=models.Subquery(owed.order_by("due_on").values("due_on")[:1]), is_paused=_paused(on)
         )
-        return self.open().exclude(role=Role.REFER).filter(models.Exists(late), ~models.Exists(paused))
+
+    def with_people(self) -> "AssignmentQuerySet":
+        """With everything policies and pages ask of a row."""
+        return self.select_related(
+            "item__session", "item__batch__unit", "unit__parent", "parent__unit", "officer", "leader"
+        ).prefetch_related("children")
+
+
+def _paused(on: dt.date) -> models.Exists:
+    """Does the clock stand still on that day, for the unit and so for its offices?"""
+    return models.Exists(
+        Pause.objects.filter(
+            Q(assignment=models.OuterRef("pk")) | Q(assignment=models.OuterRef("parent")),
+            Q(ends_on=None) | Q(ends_on__gt=on),
+            approved=True,
+            starts_on__lte=on,
+        )
+    )
 
 
 class Assignment(models.Model):
@@ -222,6 +249,12 @@ class Pause(Interval):
 
     starts_on = models.DateField("自")
     ends_on = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="pause_ends_later"),
+            models.UniqueConstraint(fields=["assignment"], condition=Q(ends_on=None), name="one_open_pause"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.starts_on}—{self.ends_on or ''}"

@@ -1,0 +1,160 @@
+"""What is still missing before an assignment may be declined or closed, each as a sentence with its panel."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from huiyin.events.actors import Actor, RecordedFor
+from huiyin.flow.errors import Blocker, NotReady
+from huiyin.handling import policy
+from huiyin.handling.models import (
+    Assignment,
+    DeclineRequest,
+    Duty,
+    DutyKind,
+    DutyQuerySet,
+    Extension,
+    Role,
+    State,
+)
+from huiyin.items.models import MarkKind
+from huiyin.rules import packs
+
+WHERE = {
+    DutyKind.ACCEPT: "people",
+    DutyKind.ALLOT: "people",
+    DutyKind.CONTACT: "contacts",
+    DutyKind.OPINION: "asks",
+    DutyKind.REPLY: "issue",
+    DutyKind.SUBMIT_UP: "upload",
+    DutyKind.RATING: "survey",
+    DutyKind.REWORK: "asks",
+    DutyKind.COMMITMENT: "commitments",
+    DutyKind.EXPLANATION: "contacts",
+    DutyKind.MARK: "marks",
+}
+MISSING = {
+    DutyKind.ACCEPT: "还没有签收",
+    DutyKind.ALLOT: "还没有分到处室",
+    DutyKind.CONTACT: "还没有与提出人沟通",
+    DutyKind.OPINION: "还没有提出会办意见",
+    DutyKind.REPLY: "还没有印发答复",
+    DutyKind.SUBMIT_UP: "答复还没有在网上报送",
+    DutyKind.RATING: "提出人还没有评价，也没有到期",
+    DutyKind.REWORK: "提出人不满意，再办还没有答复",
+    DutyKind.COMMITMENT: "承诺事项还没有兑现",
+    DutyKind.EXPLANATION: "还没有向提出人当面或电话说明原因",
+    DutyKind.MARK: "标记件还没有报告",
+}
+NOT_YET = {
+    State.WAITING: "还没有签收",
+    State.HANDLING: "还没有答复",
+    State.DECLINING: "退办申请还没有答复",
+}
+
+
+def closing_blockers(assignment: Assignment) -> list[Blocker]:
+    """办结前还缺什么：状态、未尽的义务、未办完的处室、未定的退办和延期告知、未报告的标记。"""
+    return [
+        *_state(assignment),
+        *(owed_blocker(duty) for duty in _owed(assignment)),
+        *_open_shares(assignment),
+        *_undecided(assignment),
+        *_unreported_marks(assignment),
+    ]
+
+
+def owed_blocker(duty: Duty) -> Blocker:
+    """One owed duty as a sentence: what, and until when."""
+    kind = DutyKind(duty.kind)
+    until = f"（{duty.due_on}前）" if duty.due_on else ""
+    return Blocker(f"{MISSING[kind]}{until}。", where=WHERE[kind], rule=duty.clause)
+
+
+def decline_window(assignment: Assignment) -> list[Blocker]:
+    """Is the window for declining still open, as far as the books know? (The day itself is asked by `window_closed`.)"""
+    duty = _window(assignment)
+    if duty is None or duty.waived_on is None or not _binds(assignment):
+        return []
+    return [Blocker(f"退办期限已于{duty.due_on}届满，视为接受办理。", where="duties", rule=duty.clause)]
+
+
+def window_closed(assignment: Assignment, *, on: dt.date) -> list[Blocker]:
+    """R21：过了规定的期限不再退办（多地通知：逾期不再调整）。"""
+    duty = _window(assignment)
+    if duty is None or duty.due_on is None or duty.due_on >= on or not _binds(assignment):
+        return []
+    text = f"退办应在{duty.due_on}前提出，{on}已经超过期限，不再调整。"
+    return [Blocker(text, where="duties", rule=duty.clause)]
+
+
+def too_early(assignment: Assignment, on: dt.date, what: str) -> list[Blocker]:
+    """Nothing is done on an assignment before it was handed over."""
+    if on >= assignment.dispatched_on:
+        return []
+    return [Blocker(f"{what}（{on}）早于交办日期（{assignment.dispatched_on}）。", where="people")]
+
+
+def word_of_the_dispatcher(assignment: Assignment, by: Actor, recorded_for: RecordedFor | None) -> list[Blocker]:
+    """A unit's own coordinator may enter what the dispatching office decided, never decide it (R23)."""
+    if recorded_for or assignment.parent_id or policy.dispatches(by, assignment):
+        return []
+    return [Blocker("这是交办单位的决定，代为登记要写明谁、哪一天、通过什么方式告知。", where="people")]
+
+
+def needed(text: str, what: str) -> str:
+    """The reason without which an act is refused."""
+    if not text.strip():
+        raise NotReady(f"{what}要写明理由。")
+    return text.strip()
+
+
+def insist(blockers: Sequence[Blocker]) -> None:
+    """Go on only when nothing is missing."""
+    if blockers:
+        raise NotReady(blockers)
+
+
+def _state(assignment: Assignment) -> list[Blocker]:
+    sentence = NOT_YET.get(State(assignment.state))
+    if sentence and assignment.role == Role.ASSIST and assignment.state == State.HANDLING:
+        sentence = "还没有提出会办意见"
+    return [Blocker(f"{sentence}。", where="people")] if sentence else []
+
+
+def _owed(assignment: Assignment) -> DutyQuerySet:
+    owed = Duty.objects.owed().filter(assignment=assignment, blocks_closing=True)
+    return owed.order_by("due_on", "id")
+
+
+def _open_shares(assignment: Assignment) -> list[Blocker]:
+    waiting = assignment.children.filter(state__in=NOT_YET).select_related("unit").order_by("id")
+    return [
+        Blocker(f"{share.unit}的部分{NOT_YET[State(share.state)].removeprefix('还')}。", where="people")
+        for share in waiting
+    ]
+
+
+def _undecided(assignment: Assignment) -> list[Blocker]:
+    blockers = []
+    if DeclineRequest.objects.filter(assignment=assignment, decided_on=None).exists():
+        blockers.append(Blocker("退办申请还没有答复。", where="people"))
+    if Extension.objects.filter(assignment=assignment, approved=True, told_on=None).exists():
+        blockers.append(Blocker("延期还没有告知提出人。", where="duties"))
+    return blockers
+
+
+def _unreported_marks(assignment: Assignment) -> list[Blocker]:
+    """R37、R73：领办件、重点督办件报告以后才能销号。"""
+    if assignment.parent_id or not assignment.owes_reply:
+        return []
+    kinds = (MarkKind.LEADER_LED, MarkKind.KEY)
+    marks = assignment.item.marks.filter(kind__in=kinds, reported_on=None).order_by("id")
+    return [Blocker(f"{mark}还没有报告。", where="marks") for mark in marks]
+
+
+def _window(assignment: Assignment) -> Duty | None:
+    return Duty.objects.filter(assignment=assignment, kind=DutyKind.DECLINE).order_by("-round").first()
+
+
+def _binds(assignment: Assignment) -> bool:
+    return bool(packs.get(assignment.pack).switches.decline_refused_after_window)

@@ -1,0 +1,111 @@
+"""沟通: contacts with the submitter, and whether the submitter confirms them."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from huiyin.directory.models import Submitter
+from huiyin.events.actions import record
+from huiyin.events.actors import Actor, RecordedFor, local_day
+from huiyin.files.models import StoredFile
+from huiyin.flow.errors import Blocker, NotAllowed, NotReady
+from huiyin.handling import checks, policy
+from huiyin.handling.models import FACE_TO_FACE, Assignment, Contact, ContactWay, Duty, DutyKind, Phase
+
+
+@transaction.atomic
+def add_contact(
+    assignment: Assignment,
+    *,
+    submitter: Submitter | None,
+    way: str,
+    contacted_on: dt.date,
+    people: str,
+    content: str,
+    by: Actor,
+    now: dt.datetime,
+    place: str = "",
+    phase: str = Phase.DURING,
+    file: StoredFile | None = None,
+    recorded_for: RecordedFor | None = None,
+) -> Contact:
+    """登记沟通：面商要有地点和人员（R64）；处室登记的记在本单位名下。依据《代表法》第五十一条：应当与代表联系沟通。"""
+    if not policy.can_contact(by, assignment):
+        raise NotAllowed("您没有权限登记沟通。")
+    contact = Contact(
+        assignment=assignment.parent or assignment,
+        submitter=submitter,
+        way=ContactWay(way),
+        phase=Phase(phase),
+        contacted_on=contacted_on,
+        people=people.strip(),
+        place=place.strip(),
+        content=content.strip(),
+        file=file,
+        recorded_by=by.actor_key,
+    )
+    checks.insist(_incomplete(contact, today=local_day(now)))
+    contact.save()
+    weigh_contacts(contact.assignment)
+    said = {"way": str(way), "phase": str(phase), "contacted_on": contacted_on.isoformat()}
+    said["submitter"] = f"submitter:{submitter.pk}" if submitter else ""
+    _record("handling.contacted", contact, by=by, at=now, facts=said, recorded_for=recorded_for)
+    return contact
+
+
+@transaction.atomic
+def confirm_contact(
+    contact: Contact,
+    confirmed: bool,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None = None,
+) -> Contact:
+    """提出人确认或否认沟通：否认的不算沟通，没有别的沟通时义务恢复。"""
+    if not (recorded_for or by.actor_key == f"submitter:{contact.submitter_id}"):
+        raise NotReady("沟通由提出人确认；代为登记要写明谁、哪一天、通过什么方式。")
+    own = by.actor_key == f"submitter:{contact.submitter_id}"
+    if not own and not policy.coordinates(by, contact.assignment):
+        raise NotAllowed("您没有权限登记提出人的确认。")
+    contact.confirmed, contact.confirmed_on = confirmed, local_day(now, recorded_for)
+    contact.save(update_fields=["confirmed", "confirmed_on"])
+    weigh_contacts(contact.assignment)
+    verb = "handling.contact_confirmed" if confirmed else "handling.contact_disputed"
+    _record(verb, contact, by=by, at=now, facts={"confirmed": confirmed}, recorded_for=recorded_for)
+    return contact
+
+
+def weigh_contacts(assignment: Assignment) -> None:
+    """The duties that contacts meet, judged anew by the contacts that stand: any, and for an explanation a later one."""
+    standing = list(Contact.objects.standing().filter(assignment=assignment).order_by("contacted_on", "id"))
+    kinds = (DutyKind.CONTACT, DutyKind.EXPLANATION)
+    for duty in Duty.objects.filter(assignment=assignment, kind__in=kinds, waived_on=None):
+        first = next((contact for contact in standing if _meets(contact, duty)), None)
+        duty.met_on, duty.met_by = (first.contacted_on, first.recorded_by) if first else (None, "")
+        duty.save(update_fields=["met_on", "met_by"])
+
+
+def _meets(contact: Contact, duty: Duty) -> bool:
+    after = contact.phase == Phase.AFTER or contact.contacted_on >= duty.base_on
+    return duty.kind == DutyKind.CONTACT or after
+
+
+def _incomplete(contact: Contact, *, today: dt.date) -> list[Blocker]:
+    missing = []
+    if contact.way in FACE_TO_FACE and not contact.place:
+        missing.append(f"{ContactWay(contact.way).label}要写明地点，才算面商。")
+    if not contact.people:
+        missing.append("要写明我方人员。")
+    if not contact.content:
+        missing.append("要写明沟通的内容。")
+    if contact.contacted_on > today:
+        missing.append("沟通日期不能晚于今天。")
+    if contact.submitter and not contact.assignment.item.signatures.filter(submitter=contact.submitter).exists():
+        missing.append(f"{contact.submitter}不是这一件的提出人。")
+    return [Blocker(sentence, where="contacts") for sentence in missing]
+
+
+def _record(verb: str, contact: Contact, **details: object) -> None:
+    item_id = contact.assignment.item_id
+    record(verb, f"item:{item_id}", subject=f"contact:{contact.pk}", **details)

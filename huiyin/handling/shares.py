@@ -1,0 +1,93 @@
+"""What follows an assignment: the shares of its offices move with it, and the item after the last of them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from huiyin.events.actors import SYSTEM, Actor, RecordedFor
+from huiyin.handling.duties import waive_all
+from huiyin.handling.flow import FLOW
+from huiyin.handling.models import LEADING, OPEN_STATES, Assignment, State
+from huiyin.items import actions as item_actions
+from huiyin.items.models import Item
+from huiyin.items.models import State as ItemState
+from huiyin.items.policy import keeps
+
+
+def shares_in(assignment: Assignment, *states: State) -> list[Assignment]:
+    """The offices' shares that are in one of these states."""
+    rows = assignment.children.filter(state__in=states).select_related("unit__parent", "item__batch__unit")
+    return list(rows.order_by("id"))
+
+
+def leading_shares_in(assignment: Assignment, *states: State) -> list[Assignment]:
+    """The same of the office that leads."""
+    return [share for share in shares_in(assignment, *states) if share.role in LEADING]
+
+
+def back_to_work(
+    assignment: Assignment,
+    verb: str,
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None,
+) -> None:
+    """The leading office takes its share up again, by the same verb."""
+    for share in leading_shares_in(assignment, State.ANSWERED):
+        FLOW.move(share, verb, by=by, at=now, facts=facts, recorded_for=recorded_for)
+
+
+def let_go(
+    assignment: Assignment,
+    *,
+    on: dt.date,
+    reason: str,
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None = None,
+) -> None:
+    """A withdrawn assignment owes nothing, nor do its shares; an item that nobody here holds any more is moved away."""
+    waive_all(assignment, [], on=on, reason=reason, by=by)
+    for share in shares_in(assignment, *OPEN_STATES):
+        facts = {"reason": reason}
+        FLOW.move(share, "withdraw", by=by, at=now, facts=facts, recorded_for=recorded_for, withdrawn_on=on)
+        waive_all(share, [], on=on, reason=reason, by=by)
+    item = assignment.item
+    mine = assignment.is_top and item.batch.unit_id == assignment.unit_id
+    if mine and _state_of(item) in (ItemState.REGISTERED, ItemState.DISPATCHED) and not _held_here(item):
+        item_actions.move_away(item, reason, by=_keeper(by, item), now=now, recorded_for=recorded_for)
+
+
+def close_item_if_done(
+    assignment: Assignment, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> None:
+    """The item closes with the last assignment of a unit that works here; outside units are not waited for."""
+    item = assignment.item
+    left = Assignment.objects.open().filter(item=item, parent=None, unit__managed_here=True)
+    if assignment.is_top and _state_of(item) == ItemState.DISPATCHED and not left.exists():
+        item_actions.close(item, by=_keeper(by, item), now=now, recorded_for=recorded_for)
+
+
+def reopen_item(
+    assignment: Assignment, *, reason: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> None:
+    """A closed item is open again when one of its assignments is."""
+    item = assignment.item
+    if assignment.is_top and _state_of(item) == ItemState.CLOSED:
+        item_actions.reopen(item, reason, by=_keeper(by, item), now=now, recorded_for=recorded_for)
+
+
+def _held_here(item: Item) -> bool:
+    return Assignment.objects.standing().filter(item=item, parent=None, unit__managed_here=True).exists()
+
+
+def _state_of(item: Item) -> str:
+    item.refresh_from_db(fields=["state"])
+    return str(item.state)
+
+
+def _keeper(by: Actor, item: Item) -> Actor:
+    """The item follows by itself when whoever acted keeps the assignment but not the item."""
+    return by if keeps(by, item) else SYSTEM
