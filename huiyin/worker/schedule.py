@@ -1,0 +1,55 @@
+"""Everything that happens because of the time: what is done once a day, by whichever worker is first."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from huiyin.events import jobs, seals
+from huiyin.events.actors import SYSTEM, local_day
+from huiyin.events.models import Job
+from huiyin.files.storage import sweep_orphans
+
+Daily = Callable[[dt.datetime], object]
+
+
+def sweep_files(now: dt.datetime) -> None:
+    """Stored bytes that no row names go after a day."""
+    sweep_orphans(now)
+
+
+def forget_old_sessions(now: dt.datetime) -> None:
+    """Sign-ins that have run out."""
+    call_command("clearsessions")
+
+
+def seal_latecomers(now: dt.datetime) -> None:
+    """Acts that took long to commit, anywhere in the log."""
+    seals.seal_if_free(since=0)
+
+
+DAILY: dict[str, Daily] = {
+    "schedule.sweep_files": sweep_files,
+    "schedule.forget_old_sessions": forget_old_sessions,
+    "schedule.seal_latecomers": seal_latecomers,
+}
+
+
+def register() -> None:
+    """Make the daily functions known to the claim loop."""
+    jobs.register({name: _as_work(function) for name, function in DAILY.items()}, {})
+
+
+def ask_for_today(now: dt.datetime) -> None:
+    """One job a day for each; asking again, here or in another process, changes nothing."""
+    today = local_day(now)
+    for name in DAILY:
+        jobs.ask(f"{name}:{today.isoformat()}", name, facts={}, by=SYSTEM.actor_key, run_at=now)
+
+
+def _as_work(function: Daily) -> jobs.Work:
+    def work(job: Job) -> None:
+        function(timezone.now())
+
+    return work
