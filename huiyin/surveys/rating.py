@@ -232,5 +232,6 @@ def _facts(rating: Rating) -> dict[str, str]:
 
 
 def _record(verb: str, rating: Rating, **details: Any) -> None:
-    topic = rating.invitation.round.reply.assignment.item.topic
-    record(verb, topic, subject=f"rating:{rating.pk}", **details)
+    assignment = rating.invitation.round.reply.assignment
+    unit_code = assignment.unit.code
+    record(verb, assignment.item.topic, subject=f"rating:{rating.pk}", unit_code=unit_code, **details)

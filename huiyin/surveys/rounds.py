@@ -140,4 +140,6 @@ def _end(asking: Round, state: RoundState, *, on: dt.date, by: Actor, now: dt.da
 
 
 def _record(verb: str, asking: Round, **details: Any) -> None:
-    record(verb, asking.reply.assignment.item.topic, subject=f"round:{asking.pk}", **details)
+    assignment = asking.reply.assignment
+    unit_code = assignment.unit.code
+    record(verb, assignment.item.topic, subject=f"round:{asking.pk}", unit_code=unit_code, **details)

@@ -1,0 +1,221 @@
+"""How commitments are opened, kept, proved, explained, handed over and carried into the next year."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from huiyin.directory.models import Unit
+from huiyin.events.actions import build, record, record_many
+from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
+from huiyin.files.models import StoredFile
+from huiyin.flow.errors import Blocker, NotAllowed, NotReady
+from huiyin.followup import policy
+from huiyin.followup.flow import FLOW
+from huiyin.followup.models import Commitment, Evidence, State
+from huiyin.handling import duties
+from huiyin.handling.models import DutyKind
+from huiyin.replies.models import Promise, Reply
+from huiyin.replies.models import State as ReplyState
+
+
+@transaction.atomic
+def open_commitments(reply: Reply, *, by: Actor = SYSTEM, now: dt.datetime) -> list[Commitment]:
+    """印发即立账：签发的信里每条承诺一笔；再做一遍不会多。新答复取代旧答复的，同一承诺接着记，没再提的仍然算数。"""
+    if reply.state not in (ReplyState.ISSUED, ReplyState.SUPERSEDED) or not reply.is_answer or reply.issued_on is None:
+        return []
+    promises = list(
+        Promise.objects.filter(answer__reply=reply, commitments=None).select_related("owner", "answer").order_by("id")
+    )
+    earlier = _of_earlier_letters(reply)
+    fresh = [promise for promise in promises if not _moved(promise, reply, earlier, by=by, now=now)]
+    made = Commitment.objects.bulk_create(_commitment(promise, reply, reply.issued_on) for promise in fresh)
+    record_many(_opened(commitment, by=by, now=now) for commitment in made)
+    if made or promises or Commitment.objects.filter(reply=reply).exists():
+        duties.meet_duty(reply.assignment, DutyKind.COMMITMENT, on=reply.issued_on, by=by, round=reply.round)
+    return made
+
+
+def _commitment(promise: Promise, reply: Reply, day: dt.date) -> Commitment:
+    return Commitment(
+        unit=reply.assignment.unit,
+        item=reply.assignment.item,
+        reply=reply,
+        promise=promise,
+        year=reply.assignment.year,
+        text=promise.text,
+        standard=promise.standard,
+        owner=promise.owner,
+        due_on=promise.due_on,
+        opened_on=day,
+    )
+
+
+def _of_earlier_letters(reply: Reply) -> dict[str, Commitment]:
+    """Still open ones of letters of the same assignment, by what was promised."""
+    found = Commitment.objects.open().filter(reply__assignment=reply.assignment_id).exclude(reply=reply)
+    return {commitment.text: commitment for commitment in found.order_by("id")}
+
+
+def _moved(promise: Promise, reply: Reply, earlier: dict[str, Commitment], *, by: Actor, now: dt.datetime) -> bool:
+    """The same promise in a later letter is the same commitment, by the later letter's date and owner."""
+    commitment = earlier.pop(promise.text, None)
+    if commitment is None:
+        return False
+    facts = {"from": f"reply:{commitment.reply_id}", "to": f"reply:{reply.pk}", "due_on": promise.due_on.isoformat()}
+    commitment.reply, commitment.promise = reply, promise
+    commitment.owner, commitment.due_on, commitment.standard = promise.owner, promise.due_on, promise.standard
+    commitment.save(update_fields=["reply", "promise", "owner", "due_on", "standard"])
+    _record("followup.moved", commitment, by=by, at=now, facts=facts)
+    return True
+
+
+@transaction.atomic
+def add_evidence(
+    commitment: Commitment,
+    *,
+    note: str,
+    by: Actor,
+    now: dt.datetime,
+    file: StoredFile | None = None,
+    recorded_for: RecordedFor | None = None,
+) -> Evidence:
+    """附证明：说明是什么，可附文件。"""
+    _only(policy.can_report(by, commitment), "附证明")
+    _under_way(commitment)
+    if not note.strip():
+        raise NotReady([Blocker("证明要说明是什么", "commitments")])
+    day = local_day(now, recorded_for)
+    evidence = Evidence.objects.create(
+        commitment=commitment, note=note.strip(), file=file, added_on=day, added_by=by.actor_key
+    )
+    _record("followup.proved", commitment, by=by, at=now, facts={"note": evidence.note}, recorded_for=recorded_for)
+    return evidence
+
+
+@transaction.atomic
+def report_progress(
+    commitment: Commitment, *, progress: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> Commitment:
+    """报进展。"""
+    _only(policy.can_report(by, commitment), "报进展")
+    _under_way(commitment)
+    if commitment.progress != progress.strip():
+        commitment.progress = progress.strip()
+        commitment.save(update_fields=["progress"])
+        facts = {"progress": commitment.progress}
+        _record("followup.progressed", commitment, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    return commitment
+
+
+def claim(
+    commitment: Commitment, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> Commitment:
+    """报完成：责任处室报，凭证明。"""
+    FLOW.move(commitment, "claim", by=by, at=now, recorded_for=recorded_for)
+    return commitment
+
+
+def verify(
+    commitment: Commitment, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> Commitment:
+    """核实兑现并销号：综合协调人核对证明。"""
+    day = local_day(now, recorded_for)
+    FLOW.move(commitment, "verify", by=by, at=now, recorded_for=recorded_for, ended_on=day)
+    return commitment
+
+
+def refuse_claim(commitment: Commitment, *, reason: str, by: Actor, now: dt.datetime) -> Commitment:
+    """核不实的退回补办，写明缺什么。"""
+    FLOW.move(commitment, "refuse_claim", by=by, at=now, facts={"reason": _needed(reason, "退回要写明缺什么")})
+    return commitment
+
+
+def explain(
+    commitment: Commitment,
+    *,
+    explanation: str,
+    informed: Sequence[str],
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None = None,
+) -> Commitment:
+    """未兑现的说明：书面说明原因，并告知提出人和人大、政协机构（R56）；`informed` 写明告知了谁。"""
+    text = _needed(explanation, "未兑现的要书面说明原因")
+    told = [name.strip() for name in informed if name.strip()]
+    if not told:
+        raise NotReady([Blocker("要写明已告知提出人和人大、政协机构", "commitments", "承诺不能兑现的书面说明")])
+    day = local_day(now, recorded_for)
+    facts = {"explanation": text, "informed": told}
+    FLOW.move(
+        commitment,
+        "explain",
+        by=by,
+        at=now,
+        facts=facts,
+        recorded_for=recorded_for,
+        explanation=text,
+        ended_on=day,
+    )
+    return commitment
+
+
+def hand_over(commitment: Commitment, *, owner: Unit, by: Actor, now: dt.datetime) -> Commitment:
+    """移交处室：职责调整的，承诺随职责走。"""
+    facts = {"from": commitment.owner.code, "owner": owner.code}
+    FLOW.move(commitment, "hand_over", by=by, at=now, facts=facts, owner=owner)
+    return commitment
+
+
+@transaction.atomic
+def carry_over(unit: Unit, year: int, *, by: Actor, now: dt.datetime) -> list[Commitment]:
+    """年终结转：当年没有销号的承诺转入下年台账，注明结转，不作新件（R55）；再做一遍不会多。"""
+    day = local_day(now)
+    open_ones = list(
+        Commitment.objects.open().filter(unit=unit, year=year).select_related("item", "owner", "unit").order_by("id")
+    )
+    for commitment in open_ones:
+        FLOW.move(commitment, "carry_over", by=by, at=now, facts={"to_year": year + 1}, ended_on=day)
+    return Commitment.objects.bulk_create(_next_year(commitment, day) for commitment in open_ones)
+
+
+def _next_year(commitment: Commitment, day: dt.date) -> Commitment:
+    kept: Iterable[str] = ("unit", "item", "reply_id", "promise_id", "text", "standard", "owner", "due_on", "progress")
+    same = {name: getattr(commitment, name) for name in kept}
+    return Commitment(year=commitment.year + 1, opened_on=day, carried_from=commitment, **same)
+
+
+def _opened(commitment: Commitment, *, by: Actor, now: dt.datetime) -> Any:
+    facts = {"text": commitment.text, "owner": commitment.owner.code, "due_on": commitment.due_on.isoformat()}
+    subject = f"commitment:{commitment.pk}"
+    return build(
+        "followup.opened",
+        commitment.item.topic,
+        by=by,
+        at=now,
+        subject=subject,
+        facts=facts,
+        unit_code=commitment.unit.code,
+    )
+
+
+def _only(allowed: bool, what: str) -> None:
+    if not allowed:
+        raise NotAllowed(f"您没有权限{what}。")
+
+
+def _needed(text: str, sentence: str) -> str:
+    if not text.strip():
+        raise NotReady([Blocker(sentence, "commitments")])
+    return text.strip()
+
+
+def _under_way(commitment: Commitment) -> None:
+    if commitment.state not in (State.OPEN, State.CLAIMED):
+        raise NotReady([Blocker(f"这条承诺{commitment.get_state_display()}，不能再改", "commitments")])
+
+
+def _record(verb: str, commitment: Commitment, **details: Any) -> None:
+    unit_code = commitment.unit.code
+    record(verb, commitment.item.topic, subject=f"commitment:{commitment.pk}", unit_code=unit_code, **details)

@@ -1,0 +1,44 @@
+"""What follows from what happened: event name → functions. Each bears being run twice."""
+
+from collections.abc import Callable
+
+from huiyin.events.actors import SYSTEM
+from huiyin.events.models import Job
+from huiyin.followup import actions as followup
+from huiyin.replies.models import Reply
+from huiyin.surveys import actions as surveys
+
+
+def open_round(job: Job) -> None:
+    """A letter went out: ask the submitters."""
+    surveys.open_round(_reply(job), by=SYSTEM, now=job.run_at)
+
+
+def end_round(job: Job) -> None:
+    """A letter came back or was overtaken: ask no longer."""
+    surveys.end_round(_reply(job), by=SYSTEM, now=job.run_at)
+
+
+def open_commitments(job: Job) -> None:
+    """A letter went out: what it promises is in the books."""
+    followup.open_commitments(_reply(job), by=SYSTEM, now=job.run_at)
+
+
+def _reply(job: Job) -> Reply:
+    """The reply the event is about; the moment that counts is the event's, not the worker's."""
+    kind, _, key = job.facts["subject"].partition(":")
+    if kind != "reply":
+        raise ValueError(f"not about a reply: {job.facts['subject']}")
+    return Reply.objects.select_related("assignment__item__session", "assignment__unit").get(pk=key)
+
+
+WORK: dict[str, Callable[[Job], None]] = {
+    "open_round": open_round,
+    "end_round": end_round,
+    "open_commitments": open_commitments,
+}
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "replies.issued": ("open_round", "open_commitments"),
+    "replies.returned": ("end_round",),
+    "replies.superseded": ("end_round",),
+}
