@@ -21,6 +21,7 @@ from huiyin.items import actions as item_actions
 from huiyin.rules import packs
 
 WORKING = (State.WAITING, State.HANDLING, State.DECLINING)
+MAIN = (DutyKind.REPLY, DutyKind.OPINION)
 LABELS = {Role.LEAD: "主办", Role.ASSIST: "会办"}
 
 
@@ -45,7 +46,7 @@ def allot(assignment: Assignment, shares: Sequence[Share], *, by: Actor, now: dt
         raise NotReady("已经分到处室；要调整请用“重新分办”。")
     if assignment.state == State.WAITING and assignment.role != Role.REFER:
         sign_for(assignment, by=by, now=now)
-    children = [_give(assignment, share, now=now) for share in shares]
+    children = [_give(assignment, share) for share in shares]
     return _finish(assignment, children, "handling.allotted", by=by, now=now)
 
 
@@ -63,7 +64,7 @@ def reallot(
     for child in dropped:
         _take_back(child, reason or "重新分办", by=by, now=now)
     children = [
-        _change(held[share.office.pk], share) if share.office.pk in held else _give(assignment, share, now=now)
+        _change(held[share.office.pk], share, by=by, now=now) if share.office.pk in held else _give(assignment, share)
         for share in shares
     ]
     return _finish(assignment, children, "handling.reallotted", by=by, now=now)
@@ -106,8 +107,7 @@ def _impossible(assignment: Assignment, shares: Sequence[Share]) -> list[Blocker
 
 
 def _main_duty(assignment: Assignment) -> Duty | None:
-    kinds = (DutyKind.REPLY, DutyKind.OPINION)
-    return Duty.objects.filter(assignment=assignment, kind__in=kinds, waived_on=None).order_by("-round").first()
+    return Duty.objects.filter(assignment=assignment, kind__in=MAIN, waived_on=None).order_by("-round").first()
 
 
 def _columns(assignment: Assignment, share: Share) -> dict[str, object]:
@@ -125,7 +125,7 @@ def _columns(assignment: Assignment, share: Share) -> dict[str, object]:
     }
 
 
-def _give(assignment: Assignment, share: Share, *, now: dt.datetime) -> Assignment:
+def _give(assignment: Assignment, share: Share) -> Assignment:
     child = Assignment.objects.create(
         item=assignment.item,
         unit=share.office,
@@ -136,27 +136,38 @@ def _give(assignment: Assignment, share: Share, *, now: dt.datetime) -> Assignme
         pack_version=assignment.pack_version,
         **_columns(assignment, share),
     )
-    _owe(child, assignment)
+    _owe(child)
     return child
 
 
-def _change(child: Assignment, share: Share) -> Assignment:
+def _change(child: Assignment, share: Share, *, by: Actor, now: dt.datetime) -> Assignment:
     columns = _columns(child, share)
     for name, value in columns.items():
         setattr(child, name, value)
     child.save(update_fields=list(columns))
+    dropped = set(MAIN) - {_owed_kind(child)}
+    waive_all(child, [*dropped], on=local_day(now), reason="处室角色调整", by=by)
     child.duties.filter(met_on=None, waived_on=None).update(notice_due_on=share.due_on)
+    _owe(child)
     return child
 
 
-def _owe(child: Assignment, unit: Assignment) -> None:
-    """The office that leads owes the text of the reply, the others their opinion; its date hangs on the unit's."""
-    if unit.role == Role.REFER:
+def _owed_kind(child: Assignment) -> str:
+    """The office that leads owes the text of the reply, the others their opinion."""
+    leads = child.role == Role.LEAD and child.parent is not None and child.parent.owes_reply
+    return DutyKind.REPLY if leads else DutyKind.OPINION
+
+
+def _owe(child: Assignment) -> None:
+    """A share's duty, if it does not stand already; its date hangs on the unit's."""
+    unit, kind = child.parent, _owed_kind(child)
+    rows = list(child.duties.filter(kind=kind))
+    if unit is None or unit.role == Role.REFER or any(row.waived_on is None for row in rows):
         return
-    leads = child.role == Role.LEAD and unit.owes_reply
     Duty.objects.create(
         assignment=child,
-        kind=DutyKind.REPLY if leads else DutyKind.OPINION,
+        kind=kind,
+        round=1 + max((row.round for row in rows), default=0),
         base_event=clocks.ALLOTTED,
         base_on=unit.dispatched_on,
         notice_due_on=child.notice_due_on,

@@ -66,6 +66,18 @@ def explain(duty: Duty) -> Deadline:
     return deadline(duty, facts_of({duty.assignment}))
 
 
+def explained(assignment: Assignment) -> list[tuple[Duty, Deadline]]:
+    """Every duty of an assignment with the explanation of its date, in the order they are due."""
+    duties = list(
+        Duty.objects.filter(assignment=assignment).select_related(
+            "assignment__item__session", "assignment__parent__item__session"
+        )
+    )
+    facts = facts_of({duty.assignment for duty in duties})
+    rows = [(duty, deadline(duty, facts) if duty.is_owed else _as_stored(duty)) for duty in duties]
+    return sorted(rows, key=lambda row: (row[0].due_on or dt.date.max, row[0].pk))
+
+
 def clock_of(assignment: Assignment, kind: str) -> Clock | None:
     """The clock the pack sets for such a duty of this assignment, if any text sets one."""
     item = assignment.item
