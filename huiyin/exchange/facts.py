@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from huiyin.directory.submitters import SubmitterName
-from huiyin.exchange.origin import Origin, read_origin
+from huiyin.exchange.origin import NOWHERE, Origin, read_origin
 from huiyin.exchange.reading import Line
 from huiyin.items.drafts import MarkDraft
 from huiyin.items.models import Consent, Kind, MarkKind
@@ -58,7 +58,7 @@ class Facts:
     no_written_reply: bool = False
     role_said: str = ""
     office: str = ""
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin = NOWHERE
     flags: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 

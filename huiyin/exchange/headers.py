@@ -94,3 +94,106 @@ def _paths(grid: Grid, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:
                     block[row - top][column] = _words(grid, merge.top, merge.left) if merge.top >= top else ""
     # a list that lost its merges: 代表 | (blank) over 领衔 | 附议
     for upper, lower in pairwise(block):
+        for column in range(1, width):
+            if not upper[column] and lower[column]:
+                upper[column] = upper[column - 1]
+    return tuple(tuple(line[column] for line in block) for column in range(width))
+
+
+def _words(grid: Grid, row: int, column: int) -> str:
+    cells = grid.rows[row]
+    cell = cells[column] if column < len(cells) else None
+    return cell.strip() if isinstance(cell, str) and len(cell) <= 60 else ("" if cell is None else str(cell)[:60])
+
+
+def _score(paths: Sequence[Sequence[str]]) -> float:
+    """How much these headings are those of a hand-over list; most of them must be known words."""
+    best: dict[str, float] = {}
+    known = filled = 0
+    for path in paths:
+        if not any(path):
+            continue
+        filled += 1
+        field, sure = field_of_path(path)
+        if field:
+            known += 1
+            heading = next(part for part in reversed(path) if part)
+            best[field] = max(best.get(field, 0.0), weight_of(heading, field, sure))
+    if filled < FEWEST_CELLS or known < FEWEST_CELLS or known / filled < 0.4:
+        return 0.0
+    if "title" not in best and best.get("number", 0) < 1.5:
+        return 0.0
+    return sum(best.values())
+
+
+def read_columns(grid: Grid, header: Header, end: int, overrides: Mapping[int, str]) -> tuple[Column, ...]:
+    """Each column of the table below this header (rows up to `end`), with what a person corrected."""
+    columns = []
+    for index, path in enumerate(header.paths):
+        cells = _below(grid, header, end, index)
+        heading = "／".join(dict.fromkeys(part.replace("\n", "") for part in path if part))
+        field, sure = field_of_path(path)
+        if index in overrides:
+            field, sure = overrides[index], SURE
+        elif field:
+            field = settle(field, cells)
+        elif looks_like_role(cells):
+            field, sure = "role", GUESSED
+        if heading or cells:
+            samples = tuple(str(cell)[:60] for cell in dict.fromkeys(cells[:20]))[:3]
+            columns.append(Column(index, heading, field, sure if field else 0.0, samples))
+    return _settled(columns, {c.index: len(_below(grid, header, end, c.index)) for c in columns}, overrides)
+
+
+def _below(grid: Grid, header: Header, end: int, index: int) -> list[Cell]:
+    rows = grid.rows[header.bottom + 1 : min(end, header.bottom + 1 + SAMPLE)]
+    return [row[index] for row in rows if index < len(row) and row[index] is not None]
+
+
+def _settled(columns: list[Column], filled: Mapping[int, int], overrides: Mapping[int, str]) -> tuple[Column, ...]:
+    """Every field that can stand once stands once: the surest column has it, then the fullest, then the first."""
+    taken: dict[str, Column] = {}
+    ranked = sorted(columns, key=lambda c: (c.index not in overrides, -_specific(c), filled[c.index] == 0, c.index))
+    settled: dict[int, Column] = {}
+    for column in ranked:
+        field = column.field
+        if field and field in taken and field not in SEVERAL:
+            field = {"lead": "cosigners", "number": "register_no"}.get(field, UNUSED)
+            field = UNUSED if field in taken and field not in SEVERAL else field
+        if field:
+            taken.setdefault(field, column)
+        settled[column.index] = replace(column, field=field, confidence=column.confidence if field else 0.0)
+    return _filled_in([settled[column.index] for column in columns])
+
+
+def _specific(column: Column) -> float:
+    return weight_of(column.heading.split("／")[-1], column.field, column.confidence) if column.field else 0.0
+
+
+def _filled_in(columns: list[Column]) -> tuple[Column, ...]:
+    """承办单位 alone is the leading unit's column; a serial or register number serves where there is no other number."""
+    fields = {column.field for column in columns}
+    turned = {}
+    if "lead_unit" not in fields and "handling_unit" in fields:
+        turned["handling_unit"] = "lead_unit"
+    if "number" not in fields and "register_no" in fields:
+        turned["register_no"] = "number"
+    elif "number" not in fields and any(_is_no_count(column) for column in columns):
+        turned["ordinal"] = "number"
+    renamed = [replace(column, field=turned.get(column.field, column.field)) for column in columns]
+    return _guess_title(renamed) if "title" not in fields else tuple(renamed)
+
+
+def _is_no_count(column: Column) -> bool:
+    """序号 whose cells are no mere 1, 2, 3 but numbers given elsewhere: 0031, 20220305, 平时1."""
+    odd = any(not sample.isdecimal() or sample.startswith("0") or len(sample) > 4 for sample in column.samples)
+    return column.field == "ordinal" and odd
+
+
+def _guess_title(columns: list[Column]) -> tuple[Column, ...]:
+    """Without a known heading, the unused column with the longest words of a title's length is taken for it."""
+    free = [c for c in columns if not c.field and c.samples]
+    sized = [(sum(map(len, c.samples)) / len(c.samples), c) for c in free]
+    likely = [pair for pair in sized if 8 <= pair[0] <= 60]
+    chosen = max(likely, key=lambda pair: pair[0])[1] if likely else None
+    return tuple(replace(c, field="title", confidence=GUESSED) if c is chosen else c for c in columns)

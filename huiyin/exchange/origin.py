@@ -66,6 +66,9 @@ class Origin:
         )
 
 
+NOWHERE = Origin()
+
+
 def read_origin(text: str) -> Origin:
     """市十五届人大一次会议代表建议交办清单 → congress, municipal, 15, 1; 市政协平时提案 → cppcc, municipal, between."""
     said = _OUR_OWN.sub("", re.sub(r"\s+", "", plain(text)))

@@ -1,13 +1,13 @@
 """A hand-over list as read: its tables, its lines, and everything that is no line with the reason; knows no database."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from huiyin.exchange import rowkinds
 from huiyin.exchange.columns import SEVERAL, bare
 from huiyin.exchange.grid import Cell, Grid, read_grids
 from huiyin.exchange.headers import Column, Header, find_headers, read_columns
-from huiyin.exchange.origin import Origin, read_origin
+from huiyin.exchange.origin import NOWHERE, Origin, read_origin
 from huiyin.files.gate import Refused
 
 UNITS = ("lead_unit", "assist_unit", "separate_unit", "refer_unit", "handling_unit")
@@ -33,7 +33,7 @@ class Line:
     table: int
     cells: Mapping[str, tuple[Cell, ...]]
     group_role: str = ""
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin = NOWHERE
 
     def first(self, name: str) -> Cell:
         """The first cell of the field, or None."""
