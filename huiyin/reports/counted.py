@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce, Least
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from huiyin.handling.models import LEADING, Assignment, Contact, Duty, DutyKind, State
 from huiyin.replies.models import Reply, ReplyKind
 from huiyin.replies.models import State as ReplyState
-from huiyin.surveys.models import Rating, RatingState
+from huiyin.surveys.models import Rating, RatingState, Round
 
 ANSWERS = (ReplyKind.REPLY, ReplyKind.FOLLOW_UP, ReplyKind.ORAL)
 LEADS = Q(role__in=LEADING)
@@ -21,7 +21,7 @@ def known(assignments: QuerySet[Assignment], *, on: dt.date) -> QuerySet[Assignm
         top=Coalesce("parent_id", "id"),
         reply_due=Subquery(_first_duty().values("due_on")[:1]),
         letter=Subquery(_answers(on).values("class_letter")[:1]),
-        grade=Subquery(_ratings(on).values("worst")[:1]),
+        grade=Subquery(_ratings(on).values("result")[:1]),
         contacted=Exists(_contacts(on)),
         met=Exists(_contacts(on).filter(Q(pk__in=Contact.objects.face_to_face()))),
     )
@@ -65,12 +65,14 @@ def _answers(on: dt.date) -> QuerySet[Reply]:
 
 
 def _ratings(on: dt.date) -> QuerySet[Any]:
-    """Ratings of the latest answer, the worst word first (the three words stand in that order in the alphabet)."""
-    rated = Rating.objects.filter(invitation__round__reply__assignment=OuterRef("top"), rated_on__lte=on).exclude(
-        state=RatingState.VOID
+    """Ratings of the last round asked by that day, the worst first (the three words stand so in the alphabet)."""
+    last = Round.objects.filter(reply__assignment=OuterRef(OuterRef("top")), opened_on__lte=on)
+    rated = Rating.objects.filter(
+        invitation__round=Subquery(last.order_by("-reply__round", "-id").values("pk")[:1]),
+        rated_on__lte=on,
+        state=RatingState.VALID,
     )
-    worst = Least(Cast("manner", CharField()), Cast("result", CharField()))
-    return rated.annotate(worst=worst).order_by("-invitation__round__reply_id", "worst")
+    return rated.order_by("result")
 
 
 def _contacts(on: dt.date) -> QuerySet[Contact]:

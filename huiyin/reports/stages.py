@@ -1,17 +1,16 @@
 """Where each assignment stands: its stage on the progress track, its light, the next day it must keep."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 
-from huiyin.handling.models import Assignment, Duty, DutyKind, Pause, State
+from huiyin.handling.figures import NEAR_DAYS, NEAR_WORKDAYS
+from huiyin.handling.models import Assignment, Duty, DutyKind, State
 from huiyin.replies.models import Reply
 from huiyin.replies.models import State as ReplyState
 from huiyin.workdays.calendar import CalendarNotPublished, add_workdays
-
-NEAR_WORKDAYS = 5
 
 
 class Stage(models.TextChoices):
@@ -41,36 +40,23 @@ TRACK = (Stage.DRAFTING, Stage.CONSULTING, Stage.CLEARING, Stage.SIGNED, Stage.I
 
 
 def near_until(today: dt.date) -> dt.date:
-    """临期 reaches five working days ahead; without a published calendar, a week."""
+    """临期 reaches to the eve of the sixth working day (R69); without a published calendar, a week."""
     try:
-        return add_workdays(today, NEAR_WORKDAYS)
+        return add_workdays(today, NEAR_WORKDAYS + 1) - dt.timedelta(days=1)
     except CalendarNotPublished:
-        return today + dt.timedelta(days=7)
+        return today + dt.timedelta(days=NEAR_DAYS)
 
 
-def staged(assignments: QuerySet[Assignment], *, today: dt.date) -> QuerySet[Assignment]:
-    """Add `stage`, `next_due_on`, `paused` and `light`; needs `top` of counted.known."""
+def staged(assignments: Any, *, today: dt.date) -> QuerySet[Assignment]:
+    """Add `stage`, `next_due_on`, `is_paused` and `light` to a queryset that has `top` from counted.known."""
     latest = Reply.objects.filter(assignment=OuterRef("top")).order_by("-id")
-    running = Pause.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=today), assignment=OuterRef("top"), starts_on__lte=today, approved=True
-    )
     rating = Duty.objects.owed().filter(assignment=OuterRef("top"), kind=DutyKind.RATING)
-    return (
-        assignments.annotate(
-            reply_state=Subquery(latest.values("state")[:1]),
-            draft_letter=Subquery(latest.values("class_letter")[:1]),
-            paused=Exists(running),
-            awaits_rating=Exists(rating),
-            next_due_on=Coalesce(_next_due("pk"), _next_due("parent_id"), output_field=DateField()),
-        )
-        .annotate(stage=_stage())
-        .annotate(light=_light(today))
+    found: QuerySet[Assignment] = assignments.with_lights(on=today).annotate(
+        reply_state=Subquery(latest.values("state")[:1]),
+        draft_letter=Subquery(latest.values("class_letter")[:1]),
+        awaits_rating=Exists(rating),
     )
-
-
-def _next_due(whose: str) -> Subquery:
-    owed = Duty.objects.owed().filter(assignment=OuterRef(whose), due_on__isnull=False)
-    return Subquery(owed.order_by("due_on").values("due_on")[:1])
+    return found.annotate(stage=_stage()).annotate(light=_light(today))
 
 
 def _stage() -> Case:
@@ -91,10 +77,11 @@ def _light(today: dt.date) -> Case:
     over = (State.CLOSED, State.NOTED, State.WITHDRAWN)
     return Case(
         When(state__in=over, then=Value(str(Light.DONE))),
-        When(paused=True, then=Value(str(Light.PAUSE))),
+        When(is_paused=True, then=Value(str(Light.PAUSE))),
         When(next_due_on__lt=today, then=Value(str(Light.LATE))),
         When(next_due_on__lte=near_until(today), then=Value(str(Light.NEAR))),
         When(next_due_on__isnull=False, then=Value(str(Light.OK))),
+        When(state=State.ANSWERED, then=Value(str(Light.DONE))),
         default=Value(str(Light.WAIT)),
         output_field=CharField(),
     )

@@ -53,16 +53,18 @@ class Year:
             item=item, unit=self.unit, year=year, role=role, role_label=label or {"lead": "主办"}.get(role, "会办"),
             state="answered" if answered else "handling", dispatched_on=day, answered_on=answered, pack="wuhan",
         )  # fmt: skip
+        held = [top]
+        if office:
+            share = Assignment(item=item, unit=self.office(office), parent=top, year=year, role="lead", pack="wuhan")
+            share.role_label, share.state, share.dispatched_on = "主办", "handling", day
+            share.save()
+            held.append(share)
         if due := facts.get("due_on"):
             owed = "opinion" if role == "assist" else "reply"
-            Duty.objects.create(
-                assignment=top, kind=owed, base_event="dispatched", base_on=day, due_on=due, met_on=answered
-            )
-        if office:
-            Assignment.objects.create(
-                item=item, unit=self.office(office), parent=top, year=year, role="lead", role_label="主办",
-                state="handling", dispatched_on=day, pack="wuhan",
-            )  # fmt: skip
+            for one in held:
+                Duty.objects.create(
+                    assignment=one, kind=owed, base_event="dispatched", base_on=day, due_on=due, met_on=answered
+                )
         return top
 
     def submitter(self, session: Session) -> Submitter:

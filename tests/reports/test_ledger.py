@@ -38,8 +38,8 @@ def filled(year):
 
 def test_lights_say_where_each_stands(filled):
     found = page(filled, sort="due")
-    assert [row.light.label for row in found.rows] == ["暂停", "逾期", "临期", "正常", "未起算"]
-    assert facet(found, "light") == {"逾期": 1, "临期": 1, "正常": 1, "暂停": 1, "未起算": 1}
+    assert [row.light.label for row in found.rows] == ["暂停", "逾期", "临期", "正常", "办结"]
+    assert facet(found, "light") == {"逾期": 1, "临期": 1, "正常": 1, "暂停": 1, "办结": 1}
 
 
 def test_a_row_shows_all_it_needs(filled):
