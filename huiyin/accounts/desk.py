@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db.models import Exists
+
 from huiyin.accounts.models import ADMIN_ROLES, Post, StandIn, User
 from huiyin.directory.models import Unit
 
@@ -63,15 +65,18 @@ class Person:
 
 
 def sit_down(user: User, *, on: dt.date) -> Person:
-    """The person as an Actor on that day. Two queries; call once a request."""
-    own = [
-        Seat(post.role, post.unit)
-        for post in Post.objects.on(on).filter(user=user).select_related("unit__parent").order_by("id")
-    ]
-    stood_in = [
-        Seat(row.role, row.unit, row.principal)
-        for row in StandIn.objects.filter(deputy=user, starts_on__lte=on, ends_on__gte=on)
-        .select_related("unit__parent", "principal")
+    """The person as an Actor on that day: one query, a second only for who stands in for somebody; call once a request."""
+    standing_in = StandIn.objects.filter(deputy=user, starts_on__lte=on, ends_on__gte=on)
+    posts = list(
+        Post.objects.on(on)
+        .filter(user=user)
+        .annotate(stands_in=Exists(standing_in))
+        .select_related("unit__parent")
         .order_by("id")
-    ]
+    )
+    own = [Seat(post.role, post.unit) for post in posts]
+    if posts and not posts[0].stands_in:
+        return Person(user=user, seats=tuple(own), on=on)
+    rows = standing_in.select_related("unit__parent", "principal").order_by("id")
+    stood_in = [Seat(row.role, row.unit, row.principal) for row in rows]
     return Person(user=user, seats=(*own, *stood_in), on=on)

@@ -58,12 +58,13 @@ def steps_awaiting(person: Person) -> QuerySet[ClearanceStep]:
     """Steps whose turn it is and which one of this person's seats may pass."""
     seats = Q(pk=None)
     for seat in person.seats:
-        seats |= Q(role=seat.role, unit=seat.unit)
+        holder = seat.stood_in_for or person.user
+        seats |= Q(role=seat.role, unit=seat.unit) & (Q(person=None) | Q(person=holder))
     earlier = ClearanceStep.objects.filter(
-        reply=OuterRef("reply"), round=OuterRef("round"), order__lt=OuterRef("order"), done_at=None
+        reply=OuterRef("reply"), round=OuterRef("round"), order__lt=OuterRef("order"), result=""
     )
     return ClearanceStep.objects.filter(
-        seats, ~Exists(earlier), done_at=None, reply__state=ReplyState.CLEARING, round=F("reply__clearing_round")
+        seats, ~Exists(earlier), result="", reply__state=ReplyState.CLEARING, round=F("reply__clearing_round")
     )
 
 

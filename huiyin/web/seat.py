@@ -11,6 +11,8 @@ from huiyin.directory.models import Unit
 from huiyin.flow.errors import NotAllowed
 from huiyin.items.models import Batch
 
+YEARS = "years"
+
 
 class StaffRequest(HttpRequest):
     """A request of somebody signed in, as SeatMiddleware leaves it. For annotations only."""
@@ -27,7 +29,7 @@ def seat(request: HttpRequest, user: User) -> None:
     now = timezone.now()
     today = timezone.localdate(now)
     person = sit_down(user, on=today)
-    listed = _listed_years(person)
+    listed = request.session.get(YEARS) or _listed_years(person)
     facts = {"now": now, "today": today, "person": person, "years": sorted({*listed, today.year}, reverse=True)}
     for name, value in facts.items():
         setattr(request, name, value)
@@ -39,6 +41,11 @@ def own_unit(request: StaffRequest) -> Unit:
     if request.person.unit is None:
         raise NotAllowed("您还没有岗位，请联系本单位综合协调人。")
     return request.person.unit
+
+
+def remember_years(request: HttpRequest, person: Person) -> None:
+    """Keep in the session which years the unit has lists of: at sign-in, and again when a list was taken in."""
+    request.session[YEARS] = _listed_years(person)
 
 
 def _listed_years(person: Person) -> list[int]:

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from huiyin.accounts.desk import Person
+from huiyin.accounts.desk import Person, sit_down
 from huiyin.accounts.models import User
 from huiyin.events.actions import record
 from huiyin.events.actors import SYSTEM
+from huiyin.web.seat import remember_years
 
 SEEN_BEFORE = "seen_before"
 
@@ -35,6 +36,7 @@ class Adapter(DefaultAccountAdapter):
         now = timezone.now()
         request.session[SEEN_BEFORE] = user.seen_at.isoformat() if user.seen_at else ""
         User.objects.filter(pk=user.pk).update(seen_at=now)
+        remember_years(request, sit_down(user, on=timezone.localdate(now)))
         record("accounts.signed_in", f"user:{user.pk}", by=Person(user), at=now, subject=f"user:{user.pk}")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

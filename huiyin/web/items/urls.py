@@ -1,5 +1,7 @@
-"""Addresses of this journey."""
+"""Addresses of one item."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from huiyin.web.items import views
+
+urlpatterns = [path("<int:pk>/", views.item, name="item")]

@@ -1,10 +1,75 @@
-"""The ledger."""
+"""The ledger: the unit's items of a year, narrowed by the address line, on screen, on paper and as a spreadsheet."""
 
+from urllib.parse import quote
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from huiyin.web.seat import StaffRequest
+from huiyin.documents.sheet import sheet_xlsx
+from huiyin.reports import ledger as book
+from huiyin.web.ledger.asking import Asked
+from huiyin.web.paging import page_at
+from huiyin.web.seat import StaffRequest, own_unit
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ledger(request: StaffRequest) -> HttpResponse:
-    return render(request, "ledger/ledger.html", {"place": "ledger"})
+    """One page of the ledger; htmx gets the list alone."""
+    asked = Asked.read(request.GET)
+    found = book.ledger(
+        request.person.unit_ids,
+        today=request.today,
+        year=None if asked.all_years else request.year,
+        filters=asked.filters,
+        sort=asked.sort,
+        page=asked.page,
+    )
+    facts = {
+        "place": "ledger",
+        "asked": asked,
+        "found": found,
+        "facets": _facets(found.facets),
+        "chips": list(asked.chips(found.facets)),
+        "page": page_at(Paginator(range(found.count), found.size), found.number),
+    }
+    return render(request, "ledger/ledger.html" + ("#list" if request.htmx else ""), facts)
+
+
+def export(request: StaffRequest) -> HttpResponse:
+    """The ledger as displayed — same filters, order and columns — as a spreadsheet."""
+    asked = Asked.read(request.GET)
+    year = None if asked.all_years else request.year
+    rows = book.export_rows(
+        request.person.unit_ids, today=request.today, year=year, filters=asked.filters, sort=asked.sort
+    )
+    title = f"{own_unit(request).name}{f'{year}年' if year else ''}议提案台账"
+    words = [chip.label for chip in asked.chips(())]
+    notes = [f"条件：{'、'.join(words) or '全部'}", f"导出时间：{request.today.isoformat()}"]
+    response = HttpResponse(sheet_xlsx(title, asked.columns, rows, notes=notes), content_type=XLSX)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.xlsx"
+    return response
+
+
+def _facets(found: tuple[book.FacetCounts, ...]) -> list[dict[str, object]]:
+    """Facets as the component wants them: open where they are few or in force."""
+    return [
+        {
+            "key": counts.facet.key,
+            "label": counts.facet.label,
+            "open": counts.facet.key in ("light", "stage", "role", "office") or any(v.chosen for v in counts.values),
+            "choices": [
+                {
+                    "value": value.value,
+                    "label": value.label,
+                    "count": value.count,
+                    "on": value.chosen,
+                    "light": value.value if counts.facet.key == "light" else "",
+                }
+                for value in counts.values
+                if value.count or value.chosen
+            ],
+        }
+        for counts in found
+    ]

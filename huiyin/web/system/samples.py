@@ -47,7 +47,7 @@ COLUMNS: list[Column[Any]] = [
 SAMPLES: dict[str, Any] = {
     "lights": ["ok", "near", "late", "done", "kept", "run", "wait", "pause", "err"],
     "due": {"late": DAY, "far": dt.date(2099, 6, 30)},
-    "stages": ["拟稿", "征询", "成文", "签发", "送达", "评价", "销号", "办结"],
+    "stages": ["待签收", "拟稿", "征询", "审签", "成文", "送达", "评价", "销号"],
     "tags": [("主办", "lead"), ("会办", ""), ("省政府重点督办", "key"), ("采纳", "good"), ("部分采纳", "warn"), ("误", "err"), ("用于第 1 项", "blue")],
     "letters": [("A", "解决或基本解决"), ("B", "列入计划"), ("", "")],
     "counts": [

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.db.models import Model
+from django.db.models import Choices, Model
 from django.forms import BoundField
 from django.utils import timezone
 
@@ -25,7 +25,8 @@ LIGHTS: Mapping[str, str] = {
     "pause": "暂停",
     "err": "不符",
 }
-STAGES = ("拟稿", "征询", "成文", "签发", "送达", "评价", "销号")
+STAGES = ("拟稿", "征询", "审签", "成文", "送达", "评价", "销号")
+"""The seven segments; the words are those of reports.stages.TRACK."""
 
 
 @register.filter
@@ -82,12 +83,13 @@ def deadline(
 
 
 @register.inclusion_tag("components/stage.html")
-def stage(word: str, late: bool = False) -> dict[str, Any]:
-    """The seven-segment track with the word of where things stand."""
+def stage(word: str | Choices, light: str = "") -> dict[str, Any]:
+    """The seven-segment track with the word of where things stand: a word, or a member of reports.stages.Stage."""
+    word = str(getattr(word, "label", word))
     at_step = STAGES.index(word) if word in STAGES else -1
-    now = "l" if late else "n"
+    now = "d" if word == STAGES[-1] else "l" if light == "late" else "n"
     marks = ["d" if step < at_step else now if step == at_step else "" for step in range(len(STAGES))]
-    return {"word": word, "marks": ["d"] * len(STAGES) if word == "办结" else marks}
+    return {"word": word, "marks": marks if at_step >= 0 else []}
 
 
 @register.inclusion_tag("components/table.html", takes_context=True)
@@ -130,6 +132,12 @@ def dressed(bound: BoundField) -> str:
 def word_of(obj: Model, name: str) -> str:
     """The Chinese word of a choice: `assignment|word_of:"state"`."""
     return str(getattr(obj, f"get_{name}_display")())
+
+
+@register.filter
+def cell(column: Column[Any], row: Any) -> str:
+    """The text of one cell of a declared list."""
+    return column.text(row)
 
 
 @register.filter
