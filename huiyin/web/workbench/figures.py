@@ -1,0 +1,114 @@
+"""The desk's numbers: the year beside the year before, the offices' lights, what happened since the last visit."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from huiyin.accounts.desk import Person
+from huiyin.accounts.models import Role as Post
+from huiyin.events.models import Event
+from huiyin.handling.models import OPEN_STATES, Assignment, State
+from huiyin.items.models import Item
+from huiyin.reports.stages import Light, staged
+from huiyin.web.words import Told, quiet_verbs, told
+from huiyin.workdays.calendar import add_months
+
+FEED_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One of the four numbers, with its list."""
+
+    label: str
+    value: int
+    compare: str
+    url: str
+    of: int
+    look: str
+    light: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeLights:
+    """How one office stands."""
+
+    office: str
+    pk: int
+    total: int
+    late: int
+    near: int
+    ok: int
+
+
+def counters(person: Person, year: int, *, today: dt.date) -> list[Counter]:
+    """应办、在办、办结、逾期 of the working year, each beside the same day of the year before."""
+    now, before = _year(person, year, today), _year(person, year - 1, add_months(today, -12))
+    ledger = reverse("ledger")
+    total, closed = now["total"], now["closed"]
+    rate = f"办结率 {100 * closed / total:.1f}%" if total else "还没有件"
+    if before["total"]:
+        rate += f"，上年同期 {100 * before['closed'] / before['total']:.1f}%"
+    return [
+        Counter("应办", total, _growth(total, before["total"]), ledger, total, "ink"),
+        Counter("在办", total - closed, _more(total - closed, before["total"] - before["closed"]), f"{ledger}?open=1", total, "ink"),
+        Counter("办结", closed, rate, f"{ledger}?open=0", total, "full"),
+        Counter("逾期", now["late"], "按最近一项时限算", f"{ledger}?light=late", total, "late", "late"),
+    ]  # fmt: skip
+
+
+def office_lights(person: Person, year: int, *, today: dt.date) -> list[OfficeLights]:
+    """Every office of the department with its open items by light; for coordinators and leaders."""
+    if not person.roles & {Post.COORDINATOR, Post.LEADER_IN_CHARGE, Post.CHIEF}:
+        return []
+    held = (
+        Assignment.objects.standing()
+        .filter(parent__unit=person.unit, year=year)
+        .annotate(top=Coalesce("parent_id", "id"))
+    )
+    counts: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    rows = staged(held, today=today).order_by("unit__position", "unit__sort_key")
+    for pk, name, light in rows.values_list("unit_id", "unit__name", "light"):
+        counts[pk, name][light] += 1
+    lights = [
+        OfficeLights(name, pk, sum(by.values()), by[Light.LATE], by[Light.NEAR], by[Light.OK] + by[Light.WAIT] + by[Light.PAUSE])
+        for (pk, name), by in counts.items()
+    ]  # fmt: skip
+    return sorted(lights, key=lambda line: (-line.late, -line.near, -line.total))
+
+
+def feed(person: Person, since: dt.datetime | None) -> list[tuple[Told, Item | None]]:
+    """What others did on the person's items since the last visit (or lately), newest first; two queries."""
+    if not person.unit_ids or person.unit is None:
+        return []
+    events = Event.objects.within(person.unit_code).filter(topic__startswith="item:")
+    events = events.exclude(actor=person.actor_key).exclude(verb__in=quiet_verbs())
+    if since:
+        events = events.filter(at__gt=since)
+    newest = list(events.order_by("-id")[: FEED_LENGTH * 3])
+    items = Item.objects.visible_to(person).in_bulk({int(event.topic.removeprefix("item:")) for event in newest})
+    names = [(told(event), items.get(int(event.topic.removeprefix("item:")))) for event in newest]
+    return [(line, item) for line, item in names if item][:FEED_LENGTH]
+
+
+def _year(person: Person, year: int, today: dt.date) -> dict[str, Any]:
+    """What the person's own units hold of a year, as it stood on that day."""
+    held = Assignment.objects.filter(unit__in=person.unit_ids, year=year).exclude(parent__unit__in=person.unit_ids)
+    held = held.exclude(state=State.WITHDRAWN).filter(item__left_on=None, dispatched_on__lte=today)
+    late = Q(pk__in=Assignment.objects.filter(unit__in=person.unit_ids, state__in=OPEN_STATES).overdue(on=today))
+    done = Q(closed_on__lte=today) | Q(state=State.NOTED)
+    return held.aggregate(total=Count("pk"), closed=Count("pk", filter=done), late=Count("pk", filter=late))
+
+
+def _growth(now: int, before: int) -> str:
+    """上年 88，+20.5%."""
+    return f"上年同期 {before}，{100 * (now - before) / before:+.1f}%" if before else "上年没有记录"
+
+
+def _more(now: int, before: int) -> str:
+    return f"上年同期 {before}，{now - before:+d}"

@@ -1,0 +1,179 @@
+"""要我办的: what waits for this person, each with its verb, its day and one button."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from huiyin.accounts.desk import Person
+from huiyin.accounts.models import Role as Post
+from huiyin.followup.models import Commitment
+from huiyin.followup.models import State as Promised
+from huiyin.handling.models import LEADING, OPEN_STATES, Assignment, Contact, Duty, DutyKind, Role, State
+from huiyin.items.models import Item
+from huiyin.replies.models import Reply
+from huiyin.reports.stages import Stage, staged
+from huiyin.web.addresses import address, panel
+from huiyin.web.counts import steps_awaiting
+
+STEP_WORDS = {Post.OFFICE_HEAD: "核稿", Post.COORDINATOR: "核稿", Post.LEADER_IN_CHARGE: "审签", Post.CHIEF: "签发"}
+PROMISES_AHEAD = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the desk. verb first, then the item, a grey line why, the day, one button."""
+
+    verb: str
+    item: Item
+    remark: str
+    due_on: dt.date | None
+    button: str
+    url: str
+
+
+def tasks_of(person: Person, *, today: dt.date) -> list[Task]:
+    """Everything that waits for this person, the most urgent first; three queries."""
+    if not person.unit_ids:
+        return []
+    found = [*_from_steps(person), *_from_assignments(person, today), *_from_promises(person, today)]
+    return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.verb, task.item.pk))
+
+
+def _from_steps(person: Person) -> Iterator[Task]:
+    """Drafts that lie before this person on their routing slip."""
+    due = Duty.objects.owed().filter(assignment=OuterRef("reply__assignment"), due_on__isnull=False)
+    steps = (
+        steps_awaiting(person)
+        .annotate(due_on=Subquery(due.order_by("due_on").values("due_on")[:1]))
+        .select_related("reply__assignment__item", "reply__drafter", "unit")
+    )
+    for step in steps:
+        reply = step.reply
+        verb = "签发" if step.is_last else STEP_WORDS.get(Post(step.role), "审签")
+        remark = f"{reply.drafter.name}拟 · 第 {reply.version} 稿"
+        url = address("clear", reply.pk)
+        yield Task(verb, reply.assignment.item, remark, step.due_on, f"去{verb}", url)
+
+
+def _from_assignments(person: Person, today: dt.date) -> Iterator[Task]:
+    for assignment in _open_assignments(person, today):
+        if task := _coordinating(person, assignment, today) or _working(person, assignment):
+            yield task
+
+
+def _open_assignments(person: Person, today: dt.date) -> QuerySet[Assignment]:
+    """What the person's units hold and have not finished, with stage, light and what is missing."""
+    mine = Assignment.objects.filter(unit__in=person.unit_ids, state__in=OPEN_STATES).annotate(
+        top=Coalesce("parent_id", "id"),
+        is_allotted=Exists(Assignment.objects.standing().filter(parent=OuterRef("pk"))),
+        is_contacted=Exists(
+            Contact.objects.standing().filter(assignment=Coalesce(OuterRef("parent_id"), OuterRef("pk")))
+        ),
+        owes=Exists(Duty.objects.owed().filter(assignment=OuterRef("pk"), blocks_closing=True)),
+        owes_upload=Exists(Duty.objects.owed().filter(assignment=OuterRef("pk"), kind=DutyKind.SUBMIT_UP)),
+        reply_pk=_latest("pk"),
+        doc_no=_latest("doc_no"),
+        sealed_on=_latest("sealed_on"),
+        sent_back=_latest("clearing_round"),
+    )
+    return staged(mine, today=today).select_related("item", "unit", "officer")
+
+
+def _latest(column: str) -> Subquery:
+    latest = Reply.objects.filter(assignment=Coalesce(OuterRef("parent_id"), OuterRef("pk"))).order_by("-id")
+    return Subquery(latest.values(column)[:1])
+
+
+def _coordinating(person: Person, row: Any, today: dt.date) -> Task | None:
+    """What a coordinator does with what the department itself holds."""
+    if row.parent_id or not person.has_role(Post.COORDINATOR, row.unit_id):
+        return None
+    if row.state == State.DECLINING:
+        return _task(row, "等退办", "退办申请还没有答复，有了就登记", "看退办单", "next")
+    if row.role == Role.REFER and row.state == State.WAITING:
+        return _task(row, "阅知", "参阅件，阅知即可", "去阅知", "next")
+    if not row.is_allotted and row.state in (State.WAITING, State.HANDLING) and row.reply_pk is None:
+        return _task(row, "分办", "还没有分到处室", "去分办", page="dispatch")
+    if row.stage == Stage.SIGNED:
+        verb = "编号" if not row.doc_no else "用印" if not row.sealed_on else "印发"
+        return _task(row, verb, f"已经签发{f' · {row.doc_no}' if row.doc_no else ''}", f"去{verb}", page="reply")
+    if row.state == State.ANSWERED:
+        return _answered(row, today)
+    if row.next_due_on and row.next_due_on < today:
+        return _task(row, "催办", f"停在{Stage(row.stage).label}", "看一看", "next")
+    return None
+
+
+def _answered(row: Any, today: dt.date) -> Task | None:
+    """After the letter has gone out: upload, rating, closing."""
+    if row.owes_upload:
+        return _task(row, "报送", "答复还没有在网上报送", "登记报送", page="reply")
+    if not row.owes:
+        return _task(row, "办结", "各项都齐了", "去办结", "next")
+    late = row.next_due_on and row.next_due_on <= today
+    return _task(row, "补齐", "还有没做完的，到期了", "看差什么", "next") if late else None
+
+
+def _working(person: Person, row: Any) -> Task | None:
+    """What an officer or head does with the share their office holds."""
+    if not (row.parent_id or not row.is_allotted) or not _is_mine(person, row):
+        return None
+    if row.state == State.WAITING:
+        return _task(
+            row,
+            "签收",
+            f"{row.role_label} · 交办 {row.dispatched_on.month}月{row.dispatched_on.day}日",
+            "去签收",
+            "next",
+        )
+    if row.state != State.HANDLING or row.stage not in (Stage.DRAFTING, Stage.CONSULTING):
+        return None
+    if row.role not in LEADING:
+        return _task(row, "写意见", "会办，写给牵头的处室", "去写", "asks") if row.parent_id else None
+    if not row.is_contacted:
+        return _task(row, "联系", "还没有与提出人沟通", "记一次", "contacts")
+    if row.stage == Stage.CONSULTING:
+        return _task(row, "征询", "等提出人回复", "看征询", page="reply")
+    verb = "改稿" if row.sent_back else "拟稿"
+    return _task(row, verb, "退回来的稿子" if row.sent_back else "沟通过了，可以动笔", f"去{verb}", page="reply")
+
+
+def _is_mine(person: Person, row: Any) -> bool:
+    """Named as the officer; or nobody is named and the person works in that office; its head sees all of it."""
+    if row.officer_id == person.user.pk or person.has_role(Post.OFFICE_HEAD, row.unit_id):
+        return True
+    return row.officer_id is None and person.has_role(Post.OFFICER, row.unit_id)
+
+
+def _from_promises(person: Person, today: dt.date) -> Iterator[Task]:
+    """Commitments this person's units keep, due within a month; what is claimed waits for the coordinator."""
+    units = Q(owner__in=person.unit_ids) | Q(unit__in=person.unit_ids)
+    found = Commitment.objects.filter(units).open().select_related("item", "owner")
+    for promise in found.filter(Q(state=Promised.CLAIMED) | Q(due_on__lte=today + PROMISES_AHEAD)):
+        url = panel(promise.item_id, "commitments")
+        if promise.state == Promised.CLAIMED:
+            if person.has_role(Post.COORDINATOR, promise.unit_id):
+                yield Task("核实", promise.item, f"报完成：{promise.text}", promise.due_on, "去核实", url)
+        else:
+            yield Task("兑现", promise.item, f"{promise.owner.name} · {promise.text}", promise.due_on, "报进展", url)
+
+
+def _task(row: Any, verb: str, remark: str, button: str, where: str = "", page: str = "") -> Task:
+    """A task on an assignment, leading to a panel of the item page or to a page of its own."""
+    url = address("reply", row.reply_pk) if page == "reply" and row.reply_pk else address(page) if page else ""
+    return Task(verb, row.item, remark, row.next_due_on, button, url or panel(row.item_id, where or "next"))
+
+
+def by_urgency(tasks: Iterable[Task], *, today: dt.date) -> dict[str, list[Task]]:
+    """已逾期, 今天, 本周, 以后."""
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    groups: dict[str, list[Task]] = {"late": [], "today": [], "week": [], "later": []}
+    for task in tasks:
+        due = task.due_on or dt.date.max
+        key = "late" if due < today else "today" if due == today else "week" if due <= sunday else "later"
+        groups[key].append(task)
+    return groups
