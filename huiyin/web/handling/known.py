@@ -1,0 +1,37 @@
+"""What an act's page says about the case beside its form."""
+
+from typing import Any
+
+from huiyin.handling.models import Assignment, Duty, DutyKind
+from huiyin.web.dates import full_day
+
+MAIN = (DutyKind.REPLY, DutyKind.OPINION)
+
+
+def about(assignment: Assignment, *kinds: str) -> list[tuple[str, Any]]:
+    """Whose it is, where it stands, until when."""
+    facts: list[tuple[str, Any]] = [
+        ("承办", f"{assignment.unit}（{assignment.role_label}）"),
+        ("状态", assignment.get_state_display()),
+        ("交办", full_day(assignment.dispatched_on)),
+        ("签收", full_day(assignment.signed_for_on) if assignment.signed_for_on else ""),
+        ("经办", assignment.officer.name if assignment.officer else ""),
+        ("责任领导", assignment.leader.name if assignment.leader else ""),
+    ]
+    return facts + [(_name(duty), _until(duty)) for duty in _owed(assignment, kinds)]
+
+
+def _owed(assignment: Assignment, kinds: tuple[str, ...]) -> list[Duty]:
+    wanted = Duty.objects.filter(assignment=assignment, kind__in=(*MAIN, *kinds), met_on=None, waived_on=None)
+    return list(wanted.order_by("due_on", "id"))
+
+
+def _name(duty: Duty) -> str:
+    return f"{duty.get_kind_display()}期限" if duty.kind in MAIN else duty.get_kind_display()
+
+
+def _until(duty: Duty) -> str:
+    """The day and its clause, or why it cannot be said yet."""
+    if duty.due_on is None:
+        return duty.uncertain or "不计时"
+    return f"{full_day(duty.due_on)}（{duty.clause}）" if duty.clause else full_day(duty.due_on)
