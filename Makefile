@@ -37,8 +37,8 @@ check: .stamps/dev                ## contract, types, lint, templates, migration
 	$(BIN)/mypy
 	$(BIN)/djlint huiyin --lint --quiet
 	HUIYIN_DATA_DIR=.stamps/test-data $(BIN)/huiyin makemigrations --check --dry-run
-	$(BIN)/vulture
-	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+	$(BIN)/python scripts/unused.py
+	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook
 	$(PYTEST) tests/test_house.py
 
 docs: .stamps/dev                 ## docs/flows.md from the flow tables
