@@ -10,8 +10,20 @@ from huiyin.events import jobs, seals
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.models import Job
 from huiyin.files.storage import sweep_orphans
+from huiyin.handling.declining import lapse_windows
+from huiyin.surveys.rounds import expire
 
 Daily = Callable[[dt.datetime], object]
+
+
+def let_windows_lapse(now: dt.datetime) -> None:
+    """Whoever has not declined in time has taken the item."""
+    lapse_windows(today=local_day(now), by=SYSTEM, now=now)
+
+
+def end_surveys(now: dt.datetime) -> None:
+    """Rounds whose time is over end as they stand."""
+    expire(today=local_day(now), by=SYSTEM, now=now)
 
 
 def sweep_files(now: dt.datetime) -> None:
@@ -30,6 +42,8 @@ def seal_latecomers(now: dt.datetime) -> None:
 
 
 DAILY: dict[str, Daily] = {
+    "schedule.let_windows_lapse": let_windows_lapse,
+    "schedule.end_surveys": end_surveys,
     "schedule.sweep_files": sweep_files,
     "schedule.forget_old_sessions": forget_old_sessions,
     "schedule.seal_latecomers": seal_latecomers,
