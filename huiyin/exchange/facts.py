@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from huiyin.directory.submitters import SubmitterName
 from huiyin.exchange.origin import NOWHERE, Origin, read_origin
@@ -92,7 +93,7 @@ def facts_of(line: Line, wider: Origin, *, year: int) -> Facts:
     return _flagged(_dated(facts, year))
 
 
-def _numbers(line: Line) -> dict[str, str]:
+def _numbers(line: Line) -> dict[str, Any]:
     said = re.sub(r"\s+", "", plain(str(line.first("number") or "")))
     both = _CLASS_NO.match(said)
     no, class_no = (both["no"], both["class"]) if both else (said, "")
@@ -126,7 +127,7 @@ def _ordinal(words: str) -> int:
     return to_int(re.sub(r"^第|[届次]$", "", words)) or 0
 
 
-def _people(line: Line) -> dict[str, object]:
+def _people(line: Line) -> dict[str, Any]:
     lead_text, more_text = line.text("lead"), line.text("cosigners")
     first, more = split_people(lead_text), split_people(more_text)
     group, post = _short(line, "group"), _short(line, "post")
@@ -214,7 +215,7 @@ def _sender(origin: Origin) -> str:
 def _dated(facts: Facts, year: int) -> Facts:
     """The days of the row; a day that cannot be read is a flag, never a guess."""
     line, flags = facts.line, list(facts.flags)
-    days: dict[str, dt.date | None] = {}
+    days: dict[str, Any] = {}
     for name in ("dispatched", "received", "submitted", "due", "assist_due"):
         cell = line.first(name)
         days[name] = read_date(cell, year_hint=year) if cell is not None else None

@@ -1,0 +1,52 @@
+"""What the importing commands share: the file's bytes, a database with tables, the unit a code means."""
+
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.utils import DatabaseError
+
+from huiyin.cli.speaking import Refused
+from huiyin.directory.models import Unit
+
+MOST_BYTES = 200 * 1024 * 1024
+
+
+def content_of_file(said: str) -> tuple[bytes, str]:
+    """The bytes and the name of a file given on the command line."""
+    path = Path(said)
+    try:
+        if path.is_dir():
+            raise Refused(f"“{said}”是文件夹，请给出清单文件。")
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("文件太大，请拆分后再导入。")
+        return path.read_bytes(), path.name
+    except FileNotFoundError as error:
+        raise Refused(f"没有找到文件“{said}”。") from error
+    except OSError as error:
+        raise Refused(f"文件“{said}”打不开（{error.strerror}）。") from error
+
+
+def ready_database() -> None:
+    """An empty SQLite database gets its tables; another is its operator's to migrate."""
+    try:
+        tables = connection.introspection.table_names()
+    except DatabaseError as error:
+        raise Refused("数据库连接不上，请检查 HUIYIN_DATABASE_URL。") from error
+    if "directory_unit" in tables:
+        return
+    if connection.vendor != "sqlite":
+        raise Refused("数据库里还没有表，请先运行 huiyin migrate。")
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def unit_called(code: str) -> Unit:
+    """The unit of this code."""
+    unit = Unit.objects.select_related("parent").filter(code=code).first()
+    if unit is None:
+        known = list(Unit.objects.filter(managed_here=True).exclude(kind="office").values_list("code", flat=True)[:5])
+        there = f"（已有：{'、'.join(known)}）" if known else ""
+        raise Refused(f"没有代码为“{code}”的单位{there}，请先用 huiyin import_units 单位清单.xlsx 建立单位。")
+    if unit.is_office:
+        raise Refused(f"“{unit.name}”是内设处室，清单应导入到它的单位。")
+    return unit

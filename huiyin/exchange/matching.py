@@ -1,0 +1,249 @@
+"""A list held against the books: which rows are new, the same, changed or in error, and in what they differ."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from huiyin.directory.models import Unit
+from huiyin.directory.names import UnitIndex, read_unit_name
+from huiyin.exchange.books import Books, Known, digest_of
+from huiyin.exchange.facts import Facts, as_mapping, facts_of, kind_of
+from huiyin.exchange.origin import Origin, day_of
+from huiyin.exchange.reading import ListRead, Table
+from huiyin.exchange.roles import LEADING, Part, RoleReader, Share
+from huiyin.exchange.sittings import Sitting, Sittings, forced_origin
+from huiyin.items.numbering import sort_number
+from huiyin.prose.dates import read_date
+from huiyin.prose.titles import same_title
+from huiyin.rules import packs
+
+NEW, SAME, CHANGED, ERROR = "new", "same", "changed", "error"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing the list says otherwise. kept: what was typed here stays."""
+
+    name: str
+    before: Any
+    after: Any
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """What will become of one row."""
+
+    facts: Facts
+    status: str
+    reason: str = ""
+    sitting: Sitting | None = None
+    kind: str = ""
+    in_session: bool = True
+    role: str = ""
+    role_label: str = ""
+    others: tuple[Part, ...] = ()
+    dispatched_on: dt.date | None = None
+    due_on: dt.date | None = None
+    flags: tuple[str, ...] = ()
+    known: Known | None = None
+    differences: tuple[Difference, ...] = ()
+    repeats: bool = False
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        assert self.sitting
+        return (self.sitting.key, self.kind, self.in_session, self.facts.official_no)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person says about a list beyond what it says itself."""
+
+    session: str = ""
+    batch: str = ""
+    year: int = 0
+    dispatched_on: dt.date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        day = self.dispatched_on.isoformat() if self.dispatched_on else ""
+        return {"session": self.session, "batch": self.batch, "year": self.year, "dispatched_on": day}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> "Settings":
+        day = read_date(said.get("dispatched_on") or None)
+        return cls(str(said.get("session", "")), str(said.get("batch", "")), int(said.get("year") or 0), day)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole list, matched."""
+
+    read: ListRead
+    unit: Unit
+    settings: Settings
+    year: int
+    rows: tuple[PlanRow, ...]
+
+    def of(self, *statuses: str) -> list[PlanRow]:
+        return [row for row in self.rows if row.status in statuses]
+
+
+def match(read: ListRead, unit: Unit, *, settings: Settings, today: dt.date) -> Plan:
+    """Match a list for a unit. Reads the books, writes nothing. Raises Refused when nobody can tell whose list it is."""
+    forced = forced_origin(settings.session, unit)
+    year = settings.year or _year_of(read, today)
+    facts = [facts_of(line, read.tables[line.table].origin, year=year) for line in read.lines]
+    sittings = Sittings.load(unit, forced=forced, year=settings.year, list_year=year)
+    sittings.insist_on_a_body(facts)
+    index, pack = UnitIndex.load(unit), packs.get(unit.pack)
+    readers = [RoleReader(table, unit, index, pack) for table in read.tables]
+    days = [_day_of_table(table, read, number) for number, table in enumerate(read.tables)]
+    rows = [_row(one, readers[one.line.table], sittings) for one in facts]
+    rows = [_with_day(row, settings.dispatched_on or days[row.facts.line.table], rows, today) for row in rows]
+    rows = _repeats(rows)
+    books = Books.load(unit, [row.sitting for row in rows if row.sitting])
+    return Plan(read, unit, settings, year, tuple(_against(row, books) for row in rows))
+
+
+def _row(facts: Facts, reader: RoleReader, sittings: Sittings) -> PlanRow:
+    """The row by itself: its session, its role; what is missing makes it an error."""
+    problems = list(facts.problems)
+    origin, sitting, guessed = sittings.of(facts)
+    if sitting is None:
+        problems.append("看不出是人大还是政协的件")
+    share: Share = reader.share_of(facts)
+    if share.problem:
+        problems.append(share.problem)
+    if problems:
+        return PlanRow(facts, ERROR, reason="；".join(problems))
+    return _understood(facts, share, origin, sitting, guessed)
+
+
+def _understood(facts: Facts, share: Share, origin: Origin, sitting: Sitting | None, guessed: bool) -> PlanRow:
+    leads = share.role in LEADING
+    due = facts.due if leads else (facts.assist_due or facts.due)
+    between = bool(origin.between)
+    flags = [*(["between_sessions"] if between else []), *(["session_guessed"] if guessed else []), *facts.flags]
+    flags += share.flags
+    flags += ["no_reply_due"] if leads and due is None else []
+    return PlanRow(
+        facts,
+        NEW,
+        sitting=sitting,
+        kind=kind_of(origin),
+        in_session=not between,
+        role=share.role,
+        role_label=share.label,
+        others=share.others,
+        dispatched_on=facts.dispatched,
+        due_on=due,
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _year_of(read: ListRead, today: dt.date) -> int:
+    """The year of the list: as its headlines say, else as most of its dates, else as its numbers, else this one."""
+    if said := next((table.origin.year for table in read.tables if table.origin.year), 0):
+        return said
+    for names in (("year",), ("dispatched", "received", "submitted"), ("due", "assist_due")):
+        years: Counter[int] = Counter()
+        for line in read.lines:
+            for name in names:
+                cell = line.first(name)
+                day = read_date(cell) if cell is not None and name != "year" else None
+                year = day.year if day else (int(str(cell)[:4]) if name == "year" and str(cell)[:4].isdecimal() else 0)
+                years[year] += 1900 < year < 2200
+        if years and (best := years.most_common(1)[0])[1]:
+            return best[0]
+    numbers = Counter(sort_number(str(line.first("number") or "")).year for line in read.lines)
+    return next((year for year, _ in numbers.most_common() if year), None) or today.year
+
+
+def _day_of_table(table: Table, read: ListRead, number: int) -> dt.date | None:
+    """The day written above the table (制表 2022年3月18日) or below it."""
+    words = [*table.headlines, *(row.text for row in read.ignored if row.sheet == table.sheet and row.reason == "说明")]
+    days = [day for day in map(day_of, words) if day]
+    return dt.date.fromisoformat(days[0]) if days else None
+
+
+def _with_day(row: PlanRow, of_list: dt.date | None, rows: Sequence[PlanRow], today: dt.date) -> PlanRow:
+    """When it was dispatched: as the row says, as the list says, else the last day anything was handed in, else today."""
+    if row.dispatched_on or row.status == ERROR:
+        return row
+    if of_list:
+        return replace(row, dispatched_on=of_list)
+    flags = (*row.flags, "dispatch_day_guessed")
+    return replace(row, dispatched_on=row.facts.submitted or today, flags=flags)
+
+
+def _repeats(rows: Sequence[PlanRow]) -> list[PlanRow]:
+    """The same number twice: the same line is counted once, another title is an error naming the first row."""
+    first: dict[tuple[Any, ...], PlanRow] = {}
+    told: list[PlanRow] = []
+    for row in rows:
+        if row.status != ERROR and row.key in first:
+            row = _repeated(row, first[row.key])
+        elif row.status != ERROR:
+            first[row.key] = row
+        told.append(row)
+    return told
+
+
+def _repeated(row: PlanRow, earlier: PlanRow) -> PlanRow:
+    sheet, number = earlier.facts.where
+    place = f"第{number}行" if sheet == row.facts.line.sheet else f"工作表“{sheet}”第{number}行"
+    if not same_title(row.facts.title, earlier.facts.title):
+        return replace(row, status=ERROR, reason=f"编号{row.facts.official_no}与{place}相同，标题却不同")
+    if row.role != earlier.role:
+        return replace(row, status=ERROR, reason=f"编号{row.facts.official_no}与{place}是同一件，角色却不同")
+    return replace(row, status=SAME, repeats=True, flags=(*row.flags, f"repeats_row_{number}"))
+
+
+def _against(row: PlanRow, books: Books) -> PlanRow:
+    """Hold one row against the item already registered."""
+    if row.status == ERROR or row.sitting is None:
+        return row
+    known = books.find(row.sitting, row.kind, row.in_session, row.facts.official_no, row.facts.title)
+    if known is None or row.repeats:
+        return replace(row, known=known)
+    if known.role == "":
+        return replace(row, known=known, flags=(*row.flags, "known_item"))
+    if known.left:
+        return replace(row, known=known, status=SAME, flags=(*row.flags, "left_our_books"))
+    differences = tuple(_differences(row, known))
+    changed = any(not difference.kept for difference in differences)
+    flags = (*row.flags, "differs_here") if any(d.kept for d in differences) else row.flags
+    return replace(row, known=known, status=CHANGED if changed else SAME, differences=differences, flags=flags)
+
+
+def _differences(row: PlanRow, known: Known) -> Iterable[Difference]:
+    """What the list says now, what the books say, what the list said last time: nothing typed here is overwritten."""
+    for name, after in {**as_mapping(row.facts), **told_of(row)}.items():
+        before, last = known.values.get(name), known.last_list.get(name)
+        if not after or _same(name, before, after) or (last is not None and _same(name, last, after)):
+            continue
+        untouched = not before or (last is not None and _same(name, last, before)) or name in ("marks", "others")
+        kept = not untouched or (name == "role" and not known.may_change_role)
+        yield Difference(name, before, after, kept=kept)
+
+
+def told_of(row: PlanRow) -> dict[str, Any]:
+    """What the row says beyond the item itself: our role, our date, the other units, the marks."""
+    return {
+        "role": f"{row.role}/{row.role_label}" if row.role else "",
+        "due": row.due_on.isoformat() if row.due_on else "",
+        "text": digest_of(row.facts.text),
+        "others": sorted({read_unit_name(part.name).core for part in row.others}),
+        "marks": sorted(f"{mark.kind}/{mark.by_whom}" for mark in row.facts.marks),
+    }
+
+
+def _same(name: str, one: Any, other: Any) -> bool:
+    if name == "title":
+        return same_title(str(one), str(other))
+    if name in ("marks", "others"):
+        return set(other) <= set(one or ())
+    return bool(one == other)
