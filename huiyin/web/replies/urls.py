@@ -1,5 +1,50 @@
-"""Addresses of this journey."""
+"""Addresses of replies, clearing and opinions."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from huiyin.web.replies import clearing, drafting, opinions, outside, sending, views
+
+
+class SendingVerb:
+    """Only the verbs of sending.ACTS."""
+
+    regex = "|".join(sending.ACTS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SendingVerb, "sending_verb")
+
+urlpatterns = [
+    path("replies/", views.replies, name="replies"),
+    path("replies/<int:pk>/", views.reply, name="reply"),
+    path("replies/<int:pk>/versions/", views.versions, name="reply_versions"),
+    path("replies/<int:pk>/letter/", views.letter, name="letter"),
+    path("replies/<int:pk>/letter.docx", views.letter_file, name="letter_file"),
+    path("assignments/<int:pk>/draft/", drafting.start_draft, name="start_draft"),
+    path("assignments/<int:pk>/follow_up/", drafting.start_follow_up, name="start_follow_up"),
+    path("replies/<int:pk>/answers/<int:number>/", drafting.save_answer, name="save_answer"),
+    path("replies/<int:pk>/answers/<int:number>/promises/", drafting.add_promise, name="add_promise"),
+    path("replies/<int:pk>/promises/<int:promise>/remove/", drafting.remove_promise, name="remove_promise"),
+    path("replies/<int:pk>/head/", drafting.save_head, name="save_head"),
+    path("replies/<int:pk>/consult/", drafting.consult, name="consult"),
+    path("replies/<int:pk>/consultation/", drafting.record_consultation, name="record_consultation"),
+    path("replies/<int:pk>/submit/", drafting.submit, name="submit_reply"),
+    path("replies/<int:pk>/clearance/", outside.record_clearance, name="record_clearance"),
+    path("replies/<int:pk>/deliver/", sending.deliver, name="deliver"),
+    path("replies/<int:pk>/<sending_verb:verb>/", sending.act, name="sending"),
+    path("clearing/", clearing.clearing, name="clearing"),
+    path("clearing/<int:pk>/", clearing.clear, name="clear"),
+    path("clearing/<int:pk>/review/", clearing.review, name="review"),
+    path("clearing/<int:pk>/send_back/", clearing.send_back, name="send_back"),
+    path("clearing/<int:pk>/sign/", clearing.sign, name="sign"),
+    path("opinions/", opinions.opinions, name="opinions"),
+    path("assignments/<int:pk>/opinions/", opinions.ask_opinion, name="ask_opinion"),
+    path("assignments/<int:pk>/opinions/all/", opinions.ask_all_opinions, name="ask_all_opinions"),
+    path("opinions/<int:pk>/receive/", opinions.receive_opinion, name="receive_opinion"),
+    path("opinions/<int:pk>/override/", opinions.override_opinion, name="override_opinion"),
+]

@@ -1,0 +1,178 @@
+"""After the signature: number, seal, issue, delivery, upload — what is done, what comes next, and its form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from huiyin.directory.models import Submitter
+from huiyin.files.gate import SCANS
+from huiyin.flow.errors import Blocker
+from huiyin.replies import actions, content, route
+from huiyin.replies.flow import FLOW
+from huiyin.replies.models import Reply, ReplyKind, State
+from huiyin.web.dates import short_day
+from huiyin.web.handling.acting import done, insist_open
+from huiyin.web.handling.forms import ActForm, DateField, posted, text
+from huiyin.web.replies.finding import find_reply
+from huiyin.web.seat import StaffRequest
+from huiyin.web.uploads import GateField, keep
+
+WAYS = ("当面送达", "邮寄", "机要", "电子邮件", "上级系统", "由人大、政协转送")
+WARNING = "不得上传涉密材料。"
+
+
+class NumberForm(ActForm):
+    doc_no = forms.CharField(label="文号", max_length=60, help_text="登记部门给的号，照样填。")
+    numbered_on = DateField(label="编号日期", required=False)
+
+
+class SealForm(ActForm):
+    sealed_on = DateField(label="用印日期", required=False)
+
+
+class IssueForm(ActForm):
+    issued_on = DateField(label="印发日期", required=False)
+
+
+class DeliverForm(ActForm):
+    way = forms.ChoiceField(label="怎么送的", choices=[(way, way) for way in WAYS])
+    on = DateField(label="送达日期", required=False)
+
+
+class UploadForm(ActForm):
+    system = forms.CharField(label="报送到哪个系统", max_length=80)
+    receipt = forms.CharField(label="回执号", max_length=80, required=False, help_text="没有回执号的，附回执截图。")
+    file = GateField(label="回执截图", required=False, allowed=SCANS, help_text=WARNING)
+    on = DateField(label="报送日期", required=False)
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        return {**self.cleaned_data, "file": keep(request, self.cleaned_data["file"], kind="receipt")}
+
+
+class ReasonForm(ActForm):
+    reason = text("为什么", limit=300)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act after the signature: verb of the flow, its action and form, the panel it stands in."""
+
+    action: Callable[..., Any]
+    form: type[ActForm]
+    label: str
+    said: str
+
+
+ACTS = {
+    "number": Act(actions.number, NumberForm, "编号", "已编号。"),
+    "void_number": Act(actions.void_number, ReasonForm, "作废文号", "文号已作废，留在登记簿上，不再使用。"),
+    "seal": Act(actions.seal, SealForm, "用印", "已登记用印。"),
+    "issue": Act(actions.issue, IssueForm, "印发", "已印发，信函已存档。"),
+    "record_upload": Act(actions.record_upload, UploadForm, "登记网上报送", "已登记网上报送。"),
+    "return_from_above": Act(actions.return_from_above, ReasonForm, "登记上级退回", "已登记退回，新的一稿已备好。"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the panel: done with its day, or to do with its form; `is_next` has the one primary button."""
+
+    verb: str
+    label: str
+    fact: str
+    form: ActForm | None
+    blockers: list[Blocker]
+    is_next: bool = False
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
+    """Each of ACTS: the form by itself when something was wrong, else back to the letter."""
+    reply, chosen = find_reply(request, pk), ACTS[verb]
+    insist_open(FLOW, reply, verb, request)
+    form = posted(chosen.form, request, initial=initial_of(verb, reply))
+    if request.method == "POST" and done(request, form, chosen.action, reply):
+        messages.success(request, chosen.said)
+        return redirect("reply", pk=(reply.superseded_by.pk if verb == "return_from_above" else pk))
+    facts = {"reply": reply, "item": reply.assignment.item, "form": form, "act": chosen, "place": "replies"}
+    facts["blockers"] = form.missing or FLOW.blockers(reply, verb)
+    return render(request, "replies/act.html", facts, status=409 if form.missing else 200)
+
+
+@require_http_methods(["POST"])
+def deliver(request: StaffRequest, pk: int) -> HttpResponse:
+    """送达: to one submitter, to all who have not got it yet, or an opinion to the unit that leads."""
+    reply = find_reply(request, pk)
+    form = posted(DeliverForm, request)
+    wanted = request.POST.get("submitter", "")
+    to = Submitter.objects.filter(pk=wanted).first() if wanted.isdigit() else None
+    one_letter = to is not None or reply.kind == ReplyKind.OPINION
+    action = actions.deliver if one_letter else actions.deliver_to_all
+    if done(request, form, action, reply, **({"submitter": to} if one_letter else {})):
+        messages.success(request, "已登记送达。")
+        return redirect("reply", pk=pk)
+    facts = {"reply": reply, "item": reply.assignment.item, "form": form, "blockers": form.missing, "place": "replies"}
+    return render(request, "replies/act.html", facts | {"act": {"label": "登记送达"}}, status=409)
+
+
+def sending_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
+    """The panel: every step with its fact or its form, and who has the letter."""
+    steps = _steps(request, reply) if reply.signed_on else []
+    got = {row.submitter_id: row for row in reply.deliveries.select_related("submitter", "unit")}
+    entitled = content.entitled(reply) if reply.is_answer else []
+    return {
+        "steps": steps,
+        "recipients": [(submitter, got.get(submitter.pk)) for submitter in entitled],
+        "undelivered": [submitter for submitter in entitled if submitter.pk not in got],
+        "given_to_unit": got.get(None),
+        "deliver_form": DeliverForm(initial={"on": request.today}, auto_id="deliver_%s"),
+        "uploads": list(reply.uploads.select_related("file").order_by("id")),
+        "successor": Reply.objects.filter(supersedes=reply).first(),
+        "upload_step": upload_step(request, reply),
+        "survey_wanted": reply.is_answer and reply.state == State.ISSUED,
+    }
+
+
+def _steps(request: StaffRequest, reply: Reply) -> list[Step]:
+    facts = {
+        "number": reply.doc_no and f"{reply.doc_no}　{_day(reply.numbered_on, request)}",
+        "seal": reply.sealed_on and _day(reply.sealed_on, request),
+        "issue": reply.issued_on and _day(reply.issued_on, request),
+    }
+    wanted = next((verb for verb in facts if not facts[verb]), "")
+    steps = []
+    for verb, fact in facts.items():
+        form = _form(verb, reply) if not fact and FLOW.may(reply, verb, request.person) else None
+        blockers = FLOW.blockers(reply, verb) if form and verb != wanted else []
+        steps.append(Step(verb, ACTS[verb].label, str(fact or ""), form, blockers, is_next=verb == wanted))
+    return steps
+
+
+def upload_step(request: StaffRequest, reply: Reply) -> Step | None:
+    """网上报送 where the place asks for it and it may be recorded now."""
+    if not FLOW.may(reply, "record_upload", request.person):
+        return None
+    return Step("record_upload", "登记网上报送", "", _form("record_upload", reply), [])
+
+
+def _form(verb: str, reply: Reply) -> ActForm:
+    return ACTS[verb].form(initial=initial_of(verb, reply), auto_id=f"{verb}_%s")
+
+
+def initial_of(verb: str, reply: Reply) -> dict[str, Any]:
+    if verb == "number":
+        year = reply.signed_on.year if reply.signed_on else ""
+        return {"doc_no": f"{reply.assignment.unit.doc_prefix}〔{year}〕号"}
+    if verb == "record_upload":
+        return {"system": route.pack_of(reply.assignment).switches.upload_system.value}
+    return {}
+
+
+def _day(day: Any, request: StaffRequest) -> str:
+    return short_day(day, request.today) if day else ""

@@ -1,0 +1,70 @@
+"""The pages of replies that only look: the list, the desk, versions beside each other, the letter."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from huiyin.documents.letter_docx import letter_docx
+from huiyin.files.gate import MEDIA_TYPES
+from huiyin.replies.letters import letter_of
+from huiyin.replies.versions import differences
+from huiyin.web.paging import page_of
+from huiyin.web.replies.desk import desk_of, letter_facts, rows_of
+from huiyin.web.replies.drafting import show
+from huiyin.web.replies.finding import find_reply
+from huiyin.web.replies.listing import TABS, rows_for
+from huiyin.web.replies.sending import sending_of
+from huiyin.web.seat import StaffRequest
+
+
+@require_safe
+def replies(request: StaffRequest) -> HttpResponse:
+    chosen = request.GET.get("tab") or "all"
+    if chosen not in TABS:
+        raise Http404
+    tabs, rows = rows_for(request, chosen)
+    facts = {"tabs": tabs, "page": page_of(request, rows), "chosen": TABS[chosen], "place": "replies"}
+    return render(request, "replies/list.html", facts)
+
+
+@require_safe
+def reply(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_reply(request, pk)
+    facts = desk_of(request, found)
+    return show(request, facts if found.is_editable else facts | sending_of(request, found))
+
+
+@require_safe
+def versions(request: StaffRequest, pk: int) -> HttpResponse:
+    """Two versions beside each other: those named in the address, else the last two."""
+    found = find_reply(request, pk)
+    kept = {str(version.number): version for version in found.versions.all()}
+    numbers = list(kept)
+    old = kept.get(request.GET.get("old", ""), kept[numbers[-2]] if len(numbers) > 1 else None)
+    new = kept.get(request.GET.get("new", ""), kept[numbers[-1]] if numbers else None)
+    changes = differences(old.content, new.content) if old and new else []
+    facts = {"reply": found, "item": found.assignment.item, "kept": kept.values(), "old": old, "new": new}
+    facts["pickers"] = [("old", old, "从"), ("new", new, "到")]
+    return render(request, "replies/versions.html", {**facts, "changes": changes, "place": "replies"})
+
+
+@require_safe
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    found = find_reply(request, pk)
+    rows = rows_of(found)
+    facts = {"reply": found, "item": found.assignment.item, "rows": rows, "written": sum(r.is_written for r in rows)}
+    facts["promised"] = sum(len(row.answer.promises.all()) for row in rows if row.answer)
+    return render(request, "replies/letter.html", facts | letter_facts(found))
+
+
+@require_safe
+def letter_file(request: StaffRequest, pk: int) -> HttpResponse:
+    """The letter as .docx, always as a download."""
+    found = find_reply(request, pk)
+    headers = {"X-Content-Type-Options": "nosniff"}
+    response = HttpResponse(letter_docx(letter_of(found)), content_type=MEDIA_TYPES["docx"], headers=headers)
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"{found.title or found.get_kind_display()}.docx"
+    )
+    return response
