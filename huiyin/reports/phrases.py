@@ -111,15 +111,10 @@ def classes(telling: Telling, word: str) -> list[Part]:
 
 
 def offices_named(telling: Telling, word: str) -> list[Part]:
-    """疾控处、基层卫生处等15个处室: those with most work are named."""
-    figure = telling.look("offices")
-    work = Counter(
-        telling.scope.assignments().filter(children__unit__in=figure.members).values_list("children__unit", flat=True)
-    )
-    names = dict(zip(figure.members, figure.items, strict=True))
-    first = sorted(names, key=lambda pk: -work[pk])[:NAMED_OFFICES]
-    number = Part(telling.figure("offices").text, figure="offices")
-    return [Part("、".join(names[pk] for pk in first) + "等", source="unit"), number, Part("处室")]
+    """疾控处、基层卫生处等15个处室: the first few in the unit's own order are named."""
+    figure = telling.figure("offices")
+    names = telling.look("offices").items[:NAMED_OFFICES]
+    return [Part("、".join(names) + "等", source="unit"), figure, Part("处室")]
 
 
 def topics(telling: Telling, word: str) -> list[Part]:
