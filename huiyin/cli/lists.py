@@ -1,5 +1,6 @@
-"""What the importing commands share: the file's bytes, a database with tables, the unit a code means."""
+"""What the importing commands share: the file's bytes, a database with tables, the unit a code means, the telling."""
 
+import json
 from pathlib import Path
 
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.db.utils import DatabaseError
 
 from huiyin.cli.speaking import Refused
 from huiyin.directory.models import Unit
+from huiyin.exchange.rosters import Outcome
 
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -50,3 +52,12 @@ def unit_called(code: str) -> Unit:
     if unit.is_office:
         raise Refused(f"“{unit.name}”是内设处室，清单应导入到它的单位。")
     return unit
+
+
+def tell_outcome(outcome: Outcome, *, as_json: bool) -> str:
+    """The result of a set-up list, for a program or for a person."""
+    if as_json:
+        return json.dumps(outcome.as_json(), ensure_ascii=False, indent=2)
+    said = f"共{outcome.rows}行：新增{outcome.created}，相同{outcome.unchanged}，改动{outcome.changed}"
+    lines = [f"{said}，有误{len(outcome.errors)}行。" if outcome.errors else f"{said}，无误。"]
+    return "\n".join(lines + [f"第{error['row']}行 有误：{error['reason']}" for error in outcome.errors])
