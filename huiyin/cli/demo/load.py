@@ -6,8 +6,10 @@ from django.db import transaction
 
 from huiyin.cli.demo.closed import live_through
 from huiyin.cli.demo.places import NAMES, Place, plan_of, seat
+from huiyin.cli.demo.running import load_running
 from huiyin.cli.demo.said import write_outcomes, write_passages, write_scopes
-from huiyin.events.actors import SHANGHAI
+from huiyin.events.actors import SHANGHAI, SYSTEM, local_day
+from huiyin.handling.declining import lapse_windows
 
 FIRST_DAY = dt.datetime(2021, 1, 4, 9, tzinfo=SHANGHAI)
 PAST_YEARS = (2021, 2022)
@@ -15,13 +17,17 @@ PAST_YEARS = (2021, 2022)
 
 def load_demo(*, now: dt.datetime) -> list[Place]:
     """Everything, in a few transactions; the first place is 武汉."""
-    return [load_place(name, now=now) for name in NAMES]
+    places = [load_past(name) for name in NAMES]
+    for place in places:
+        load_current(place, today=local_day(now))
+    lapse_windows(today=local_day(now), by=SYSTEM, now=now)
+    return places
 
 
-def load_place(name: str, *, now: dt.datetime) -> Place:
-    """One unit with its years."""
-    place = load_past(name)
-    return place
+@transaction.atomic
+def load_current(place: Place, *, today: dt.date) -> int:
+    """This year, so that every screen has something to show; the second place has one item of each kind."""
+    return load_running(place, today=today, thin=place.plan["code"] != "wuhan-wjw")
 
 
 @transaction.atomic

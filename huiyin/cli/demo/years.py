@@ -104,7 +104,7 @@ def _cases(
             elif "titles" in row:
                 case = _bare_case(row["titles"][len(cases)], kind, number, role, label, plan)
             else:
-                case = _case(plan, titles, next(topics), kind, number, role, label, row["body"])
+                case = case_about(plan, titles, next(topics), kind, number, role, label, row["body"])
             cases.append(case)
     return _in_order(cases, row)
 
@@ -126,7 +126,7 @@ def _in_order(cases: list[Case], row: dict[str, Any]) -> list[Case]:
     ]
 
 
-def _case(
+def case_about(
     plan: dict[str, Any], titles: Titles, topic: str, kind: str, number: str, role: str, label: str, body: str
 ) -> Case:
     title, subject = titles.next(topic, kind)
