@@ -4,4 +4,10 @@ from django.urls import path
 
 from huiyin.web.items import views
 
-urlpatterns = [path("<int:pk>/", views.item, name="item")]
+urlpatterns = [
+    path("<int:pk>/", views.item, name="item"),
+    path("<int:pk>/history/", views.history, name="history"),
+    path("<int:pk>/duties/", views.duties, name="duties"),
+    path("<int:pk>/papers/", views.papers, name="papers"),
+    path("<int:pk>/papers/<int:file>/", views.paper, name="paper"),
+]

@@ -1,12 +1,72 @@
-"""The item page."""
+"""The whole case on one page: the head, who handles it, each panel, the next step."""
 
-from django.http import HttpResponse
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from huiyin.items.models import Item
+from huiyin.files.storage import read
+from huiyin.handling.clocks import explained
+from huiyin.handling.models import Duty
+from huiyin.web.items.acts import acts_of
+from huiyin.web.items.explaining import Explanation, explanation_of
+from huiyin.web.items.files import files_of
+from huiyin.web.items.reading import Case
+from huiyin.web.items.tree import summary, tree_of
 from huiyin.web.seat import StaffRequest
 
 
 def item(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Item.objects.visible_to(request.person), pk=pk)
-    return render(request, "items/item.html", {"place": "ledger", "item": found})
+    """总览; ?explain=<duty> opens the explanation of one date."""
+    case = Case.find(pk, request.person, request.today)
+    nodes = tree_of(case)
+    facts = {
+        "place": "ledger",
+        "case": case,
+        "item": case.item,
+        "tree": nodes,
+        "tree_summary": summary(nodes),
+        "explained": _explained(request, case),
+        "acts": acts_of(case),
+        "trail": case.trail(),
+    }
+    return render(request, "items/item.html" + ("#people" if request.htmx else ""), facts)
+
+
+def history(request: StaffRequest, pk: int) -> HttpResponse:
+    """经过: every step the own department took or recorded."""
+    case = Case.find(pk, request.person, request.today)
+    return render(request, "items/history.html", {"place": "ledger", "case": case, "trail": case.trail(limit=None)})
+
+
+def duties(request: StaffRequest, pk: int) -> HttpResponse:
+    """时限: every duty of the own department and of its offices, with how each date came about."""
+    case = Case.find(pk, request.person, request.today)
+    rows = [(part, explained(part)) for part in case.own_parts]
+    return render(request, "items/duties.html", {"place": "ledger", "case": case, "rows": rows})
+
+
+def papers(request: StaffRequest, pk: int) -> HttpResponse:
+    """原文与材料."""
+    case = Case.find(pk, request.person, request.today)
+    return render(request, "items/papers.html", {"place": "ledger", "case": case, "files": files_of(case)})
+
+
+def paper(request: StaffRequest, pk: int, file: int) -> HttpResponse:
+    """One stored file of an item this person may see, always as a download."""
+    case = Case.find(pk, request.person, request.today)
+    found = next((paper.file for paper in files_of(case) if paper.file.pk == file), None)
+    if found is None:
+        raise Http404
+    response = HttpResponse(read(found), content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    return response
+
+
+def _explained(request: StaffRequest, case: Case) -> Explanation | None:
+    wanted = request.GET.get("explain", "")
+    if not wanted.isdigit():
+        return None
+    related = ("assignment__item__session", "assignment__parent__item__session", "assignment__unit")
+    duty = get_object_or_404(Duty.objects.select_related(*related), pk=wanted, assignment__in=case.shown)
+    return explanation_of(duty, today=request.today)

@@ -107,8 +107,12 @@ def _year(person: Person, year: int, today: dt.date) -> dict[str, Any]:
 
 def _growth(now: int, before: int) -> str:
     """上年 88，+20.5%."""
-    return f"上年同期 {before}，{100 * (now - before) / before:+.1f}%" if before else "上年没有记录"
+    if not before:
+        return "上年没有记录"
+    return (
+        f"上年同期 {before}，{100 * (now - before) / before:+.1f}%" if now != before else f"与上年同期一样，{before} 件"
+    )
 
 
 def _more(now: int, before: int) -> str:
-    return f"上年同期 {before}，{now - before:+d}"
+    return f"上年同期 {before}，{now - before:+d}" if now != before else f"上年同期 {before}"

@@ -1,0 +1,270 @@
+"""One item as its page shows it: every panel reads its own part, once, and only when it is shown."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, JSONObject
+from django.http import Http404
+
+from huiyin.accounts.desk import Person
+from huiyin.events.models import Event
+from huiyin.followup.models import Commitment
+from huiyin.handling import policy
+from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State
+from huiyin.items.models import Ask, Item, Mark, MarkKind, Signature, Topic
+from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionState, Reply
+from huiyin.replies.models import State as ReplyState
+from huiyin.surveys.models import Invitation, Round
+from huiyin.web.words import Told, quiet_verbs, told
+
+MAIN_DUTIES = (DutyKind.REPLY, DutyKind.OPINION, DutyKind.ACCEPT)
+TRAIL_LENGTH = 9
+GONE_OUT = (ReplyState.ISSUED, ReplyState.SUPERSEDED, ReplyState.RETURNED)
+PEOPLE = ("unit__parent", "officer", "leader")
+
+
+@dataclass(frozen=True)
+class Signer:
+    name: str
+    confirmed: bool
+    is_first: bool
+    pk: int
+
+
+@dataclass(frozen=True)
+class MarkShown:
+    word: str
+    pk: int
+    reported: bool
+
+
+class Case:
+    """The item and what belongs to it. `own` is what the person's department holds, `share` what their office does."""
+
+    def __init__(self, item: Item, tops: list[Assignment], person: Person, today: dt.date) -> None:
+        self.item, self.tops, self.person, self.today = item, tops, person, today
+
+    @classmethod
+    def find(cls, pk: int, person: Person, today: dt.date) -> "Case":
+        """The item with all who handle it; 404 when it is not this person's to see."""
+        visible = Item.objects.visible_to(person).filter(pk=pk)
+        shares = _assignments(today).select_related(*PEOPLE).order_by("role", "pk")
+        tops = list(
+            _assignments(today)
+            .filter(item__in=visible, parent=None)
+            .select_related("item__session", "item__batch__unit", *PEOPLE)
+            .prefetch_related(Prefetch("children", shares))
+            .annotate(reply_shown=_latest_reply())
+        )
+        item = tops[0].item if tops else visible.select_related("session", "batch__unit").first()
+        if item is None:
+            raise Http404
+        for top in tops:
+            for share in top.children.all():
+                share.item, share.parent = item, top
+        return cls(item, tops, person, today)
+
+    @cached_property
+    def own(self) -> Assignment | None:
+        """What the person's own department holds; a withdrawn one only when there is no other."""
+        mine = [top for top in self.tops if self.person.unit and top.unit_id == self.person.unit.pk]
+        return min(mine, key=lambda top: top.state == State.WITHDRAWN, default=None)
+
+    @cached_property
+    def share(self) -> Assignment | None:
+        """The part of the office this person sits in."""
+        if self.own is None:
+            return None
+        held = [part for part in self.own.children.all() if part.state != State.WITHDRAWN]
+        return next((part for part in held if part.unit_id in self.person.unit_ids), None)
+
+    @cached_property
+    def may_work(self) -> bool:
+        """Whether this person works on what their department holds: contacts, asks, opinions."""
+        return self.own is not None and policy.works_on(self.person, self.own)
+
+    @cached_property
+    def may_coordinate(self) -> bool:
+        return self.own is not None and policy.coordinates(self.person, self.own)
+
+    @property
+    def co_units(self) -> list[Assignment]:
+        """Units that assist us and of whom no opinion was asked yet."""
+        asked = {opinion.unit_id for opinion in self.opinions}
+        return [
+            top for top in self.tops if top.role == Role.ASSIST and top is not self.own and top.unit_id not in asked
+        ]
+
+    @property
+    def own_parts(self) -> list[Assignment]:
+        """What the own department holds, then the parts of its offices."""
+        return [self.own, *self.own.children.all()] if self.own else []
+
+    @property
+    def shown(self) -> list[Assignment]:
+        """Every part whose dates this person may read: all units', and the offices' of their own."""
+        return [*self.tops, *self.own_parts[1:]]
+
+    @cached_property
+    def reply(self) -> dict[str, Any] | None:
+        """The latest reply of the own department, as plain facts; others' drafts are none of our business."""
+        return self.own.reply_shown if self.own else None  # type: ignore[attr-defined]
+
+    @property
+    def reply_state(self) -> str:
+        return str(ReplyState(self.reply["state"]).label) if self.reply else ""
+
+    @property
+    def disclosure(self) -> str:
+        return str(Disclosure(self.reply["disclosure"]).label) if self.reply and self.reply["disclosure"] else ""
+
+    @property
+    def has_gone_out(self) -> bool:
+        return bool(self.reply and self.reply["state"] in GONE_OUT)
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        """The numbered requests, each with how the latest reply answers it."""
+        answers = AskAnswer.objects.filter(ask=OuterRef("pk"), reply=self.reply["pk"] if self.reply else None)
+        asks = list(Ask.objects.filter(item=self.item).annotate(decision=Subquery(answers.values("decision")[:1])))
+        for ask in asks:
+            ask.word = AskDecision(ask.decision).label if ask.decision else ""  # type: ignore[attr-defined]
+        return asks
+
+    @property
+    def answered(self) -> int:
+        return sum(bool(ask.word) for ask in self.asks)  # type: ignore[attr-defined]
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, str, str, str, int, int]]:
+        """Signers, marks and topics in one query: what, a, b, day, order, pk."""
+        day = {"output_field": CharField()}
+        signers = (
+            Signature.objects.order_by()
+            .filter(item=self.item)
+            .annotate(what=Value("signer"), day=Cast("confirmed_on", **day))
+        )
+        marks = (
+            Mark.objects.order_by().filter(item=self.item).annotate(what=Value("mark"), day=Cast("reported_on", **day))
+        )
+        topics = Topic.objects.order_by().filter(items=self.item).annotate(what=Value("topic"), day=Value(""))
+        rows = signers.values_list("what", "submitter__name", Value(""), "day", "order", "pk").union(
+            marks.values_list("what", "by_whom", "kind", "day", Value(0), "pk"),
+            topics.values_list("what", "name", Value(""), "day", Value(0), "pk"),
+            all=True,
+        )
+        return sorted(rows, key=lambda row: (row[4], row[5]))  # type: ignore[return-value]
+
+    @property
+    def signers(self) -> list[Signer]:
+        rows = [row for row in self._labels if row[0] == "signer"]
+        return [Signer(name, bool(day), order == 0, pk) for _, name, _, day, order, pk in rows]
+
+    @property
+    def marks(self) -> list[MarkShown]:
+        rows = [row for row in self._labels if row[0] == "mark"]
+        return [MarkShown(f"{who}{MarkKind(kind).label}", pk, bool(day)) for _, who, kind, day, _, pk in rows]
+
+    @property
+    def topics(self) -> list[tuple[str, int]]:
+        return [(row[1], row[5]) for row in self._labels if row[0] == "topic"]
+
+    @property
+    def signed(self) -> str:
+        """示例代表001 领衔，附议 11 人."""
+        first = next((signer.name for signer in self.signers if signer.is_first), "")
+        others = sum(not signer.is_first for signer in self.signers)
+        if not first:
+            return self.item.submitters_text
+        return f"{first} 领衔，附议 {others} 人" if others else first
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """How the own department spoke with the submitters, newest first."""
+        return list(Contact.objects.filter(assignment=self.own).select_related("submitter", "file")) if self.own else []
+
+    @cached_property
+    def opinions(self) -> list[Opinion]:
+        """What the own department asked of other units."""
+        return (
+            list(Opinion.objects.filter(assignment=self.own).select_related("unit", "file").order_by("asked_on", "pk"))
+            if self.own
+            else []
+        )
+
+    @property
+    def opinions_in(self) -> int:
+        return sum(opinion.state != OpinionState.ASKED for opinion in self.opinions)
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """Every asking of the submitters about the own department's replies, with who answered what."""
+        if not self.has_gone_out or self.own is None:
+            return []
+        asked = Prefetch("invitations", Invitation.objects.select_related("submitter", "rating").order_by("pk"))
+        return list(
+            Round.objects.filter(reply__assignment=self.own)
+            .select_related("reply")
+            .prefetch_related(asked)
+            .order_by("-pk")
+        )
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        if not self.has_gone_out or self.own is None:
+            return []
+        return list(
+            Commitment.objects.filter(item=self.item, unit=self.own.unit)
+            .select_related("owner")
+            .order_by("due_on", "pk")
+        )
+
+    def trail(self, limit: int | None = TRAIL_LENGTH) -> list[Told]:
+        """What the own department did and recorded, newest first; without a limit, the small steps too."""
+        events = Event.objects.filter(topic=self.item.topic, unit_code=self.person.unit_code).order_by("-at", "-pk")
+        found = events[:300] if limit is None else events.exclude(verb__in=quiet_verbs())[:limit]
+        return [told(event, self._unit_names) for event in found]
+
+    @cached_property
+    def _unit_names(self) -> dict[str, str]:
+        everybody = [*self.tops, *(part for top in self.tops for part in top.children.all())]
+        return {part.unit.code: part.unit.name for part in everybody}
+
+
+def _assignments(today: dt.date) -> QuerySet[Any]:
+    """Assignments with their light and the one duty that counts, as plain facts."""
+    duty = Duty.objects.filter(assignment=OuterRef("pk"), kind__in=MAIN_DUTIES).order_by(
+        F("met_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "-pk"
+    )
+    facts = JSONObject(
+        pk="pk",
+        kind="kind",
+        due_on="due_on",
+        met_on="met_on",
+        clause="clause",
+        uncertain="uncertain",
+        waived_on="waived_on",
+    )
+    return Assignment.objects.with_lights(on=today).annotate(duty_shown=Subquery(duty.values(facts=facts)[:1]))
+
+
+def _latest_reply() -> Subquery:
+    latest = Reply.objects.filter(assignment=OuterRef("pk")).order_by("-pk")
+    facts = JSONObject(
+        pk="pk",
+        kind="kind",
+        state="state",
+        version="version",
+        class_letter="class_letter",
+        disclosure="disclosure",
+        doc_no="doc_no",
+        sealed_on="sealed_on",
+        drafter="drafter__name",
+        drafter_pk="drafter_id",
+        clearing_round="clearing_round",
+        letter="letter_id",
+    )
+    return Subquery(latest.values(facts=facts)[:1])
