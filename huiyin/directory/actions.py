@@ -9,7 +9,8 @@ from django.db import transaction
 
 from huiyin.directory import policy
 from huiyin.directory.models import Session, Unit, UnitKind
-from huiyin.directory.names import UnitIndex
+from huiyin.directory.names import UnitIndex, read_unit_name
+from huiyin.directory.places import place_at
 from huiyin.directory.sorting import sort_key_of
 from huiyin.directory.submitters import SubmitterName, find_or_add_submitters
 from huiyin.events.actions import record
@@ -173,12 +174,16 @@ def find_or_add_outside_units(names: Iterable[str], *, near: Unit) -> dict[str, 
 
 
 def _outside(name: str, near: Unit) -> Unit:
-    digest = hashlib.sha256(f"{near.level}/{near.place}/{name}".encode()).hexdigest()[:10]
+    """省教育厅 in a list of 武汉市 is a provincial unit; a name without a level word is of the level of `near`."""
+    reading = read_unit_name(name)
+    level = reading.level or near.level
+    place = reading.place or place_at(near, level)
+    digest = hashlib.sha256(f"{level}/{place}/{name}".encode()).hexdigest()[:10]
     return Unit(
         code=f"wai-{digest}",
         name=name,
         kind=UnitKind.DEPARTMENT,
-        level=near.level,
-        place=near.place,
+        level=level,
+        place=place,
         sort_key=sort_key_of(name),
     )

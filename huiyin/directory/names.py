@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
-from django.db.models import Q
-
 from huiyin.directory.models import Level, Unit, UnitKind
+from huiyin.directory.places import place_at
 from huiyin.prose.numbers import plain
 
 _LEVEL_WORDS = {
@@ -70,15 +69,13 @@ class UnitIndex:
     """Units by every name a list near `near` may call them by."""
 
     near: Unit
-    exact: dict[str, Unit] = field(default_factory=dict)
     by_core: dict[str, list[Unit]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, near: Unit) -> "UnitIndex":
         """All units but the offices inside them: a list never names an office as a handling unit. One query."""
-        same_place = Q(place=near.place) | Q(place="") | ~Q(level=near.level)
-        units = Unit.objects.filter(same_place, ~Q(kind=UnitKind.OFFICE)).order_by("-managed_here", "pk")
-        return cls.of(units, near=near)
+        units = Unit.objects.exclude(kind=UnitKind.OFFICE).select_related("parent")
+        return cls.of(units.order_by("-managed_here", "pk"), near=near)
 
     @classmethod
     def of(cls, units: Iterable[Unit], *, near: Unit) -> "UnitIndex":
@@ -89,34 +86,31 @@ class UnitIndex:
 
     def add(self, unit: Unit) -> None:
         """The first unit of a name keeps it."""
-        for name in unit.names:
-            self.exact.setdefault(f"{unit.level}/{full_form(name)}", unit)
-            same_core = self.by_core.setdefault(read_unit_name(name).core, [])
-            if unit not in same_core:
-                same_core.append(unit)
+        for core in {read_unit_name(name).core for name in unit.names}:
+            self.by_core.setdefault(core, []).append(unit)
 
     def find(self, name: str) -> Unit | None:
         """The unit meant; a name without a level word means one of the level of `near`."""
-        reading = read_unit_name(name)
-        if exact := self.exact.get(f"{reading.level or self.near.level}/{full_form(name)}"):
-            return exact
-        return next((unit for unit in self.by_core.get(reading.core, []) if self._fits(unit, reading)), None)
+        reading, full = read_unit_name(name), full_form(name)
+        fitting = [unit for unit in self.by_core.get(reading.core, ()) if self._fits(unit, reading)]
+        exact = [unit for unit in fitting if full in {full_form(own) for own in unit.names}]
+        return next(iter(exact or fitting), None)
 
     def is_same(self, name: str, unit: Unit) -> bool:
         """Does this name mean that very unit?"""
         reading = read_unit_name(name)
-        cores = {read_unit_name(own).core for own in unit.names}
-        return full_form(name) in {full_form(own) for own in unit.names} or (
-            reading.core in cores and self._fits(unit, reading)
-        )
+        if full_form(name) in {full_form(own) for own in unit.names}:
+            return True
+        return reading.core in {read_unit_name(own).core for own in unit.names} and self._fits(unit, reading)
 
     def _fits(self, unit: Unit, reading: Reading) -> bool:
-        if reading.level and reading.level != unit.level:
+        """省教育厅 in a list of 武汉 is that of 湖北省, whoever else has a 省教育厅 in the books."""
+        if unit.level != (reading.level or self.near.level):
             return False
-        if not reading.level and unit.level != self.near.level:
-            return False
-        place = unit.place or self.near.place
-        return not reading.place or not place or _same_place(reading.place, place)
+        if reading.place:
+            return not unit.place or _same_place(reading.place, unit.place)
+        meant = place_at(self.near, unit.level)
+        return not unit.place or not meant or _same_place(meant, unit.place)
 
 
 def _same_place(one: str, other: str) -> bool:

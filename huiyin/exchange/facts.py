@@ -17,6 +17,7 @@ from huiyin.prose.dates import read_date
 from huiyin.prose.names import split_people, submitter_kind
 from huiyin.prose.numbers import plain, tidy, to_int
 from huiyin.prose.titles import clean_title
+from huiyin.workdays.calendar import add_months
 
 LIMITS = {"official_no": 60, "title": 300}
 _CLASS_NO = re.compile(r"^(?P<no>[^()]+)\((?P<class>[^()]*类[^()]*号?)\)$")
@@ -68,8 +69,8 @@ class Facts:
         return self.line.sheet, self.line.row
 
 
-def facts_of(line: Line, wider: Origin, *, year: int) -> Facts:
-    """Read one line. `wider`: what its table says; `year`: for days without one."""
+def facts_of(line: Line, wider: Origin, *, year: int, day: dt.date | None = None) -> Facts:
+    """Read one line. `wider`: what its table says; `year`: for days without one; `day`: when the list was handed over."""
     numbers = _numbers(line)
     origin = _origin(line, numbers["official_no"]).over(line.origin).over(wider)
     people = _people(line)
@@ -90,7 +91,7 @@ def facts_of(line: Line, wider: Origin, *, year: int) -> Facts:
         **people,
     )
     facts = replace(facts, marks=_marks(line, facts.remark, origin))
-    return _flagged(_dated(facts, year))
+    return _flagged(_dated(facts, year, day))
 
 
 def _numbers(line: Line) -> dict[str, Any]:
@@ -212,7 +213,7 @@ def _sender(origin: Origin) -> str:
     return f"{level}{'政协' if origin.body == 'cppcc' else '人大' if origin.body == 'congress' else '交办单位'}"
 
 
-def _dated(facts: Facts, year: int) -> Facts:
+def _dated(facts: Facts, year: int, day: dt.date | None) -> Facts:
     """The days of the row; a day that cannot be read is a flag, never a guess."""
     line, flags = facts.line, list(facts.flags)
     days: dict[str, Any] = {}
@@ -220,7 +221,7 @@ def _dated(facts: Facts, year: int) -> Facts:
         cell = line.first(name)
         days[name] = read_date(cell, year_hint=year) if cell is not None else None
         if cell is not None and days[name] is None:
-            start = days.get("dispatched") or days.get("received")
+            start = days.get("dispatched") or days.get("received") or day
             days[name] = _within(str(cell), start) if name.endswith("due") else None
             if days[name] is None and not _NOT.match(plain(str(cell)).strip()):
                 flags.append(f"{name}_unreadable")
@@ -237,14 +238,7 @@ def _within(said: str, start: dt.date | None) -> dt.date | None:
         return None
     if found["unit"] in ("天", "日"):
         return start + dt.timedelta(days=count)
-    month = start.month - 1 + count
-    last = 31
-    while last > 27:
-        try:
-            return dt.date(start.year + month // 12, month % 12 + 1, min(start.day, last))
-        except ValueError:
-            last -= 1
-    return None
+    return add_months(start, count)
 
 
 def _flagged(facts: Facts) -> Facts:

@@ -1,7 +1,6 @@
 """A list held against the books: which rows are new, the same, changed or in error, and in what they differ."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,12 +8,12 @@ from typing import Any
 from huiyin.directory.models import Unit
 from huiyin.directory.names import UnitIndex, read_unit_name
 from huiyin.exchange.books import Books, Known, digest_of
+from huiyin.exchange.dating import day_of_table, guessed_day, year_of_list
 from huiyin.exchange.facts import Facts, as_mapping, facts_of, kind_of
-from huiyin.exchange.origin import Origin, day_of
-from huiyin.exchange.reading import ListRead, Table
+from huiyin.exchange.origin import Origin
+from huiyin.exchange.reading import ListRead
 from huiyin.exchange.roles import LEADING, Part, RoleReader, Share
 from huiyin.exchange.sittings import Sitting, Sittings, forced_origin
-from huiyin.items.numbering import sort_number
 from huiyin.prose.dates import read_date
 from huiyin.prose.titles import same_title
 from huiyin.rules import packs
@@ -94,16 +93,16 @@ class Plan:
 def match(read: ListRead, unit: Unit, *, settings: Settings, today: dt.date) -> Plan:
     """Match a list for a unit. Reads the books, writes nothing. Raises Refused when nobody can tell whose list it is."""
     forced = forced_origin(settings.session, unit)
-    year = settings.year or _year_of(read, today)
-    facts = [facts_of(line, read.tables[line.table].origin, year=year) for line in read.lines]
+    year = settings.year or year_of_list(read, today)
+    days = [settings.dispatched_on or day_of_table(table, read) for table in read.tables]
+    facts = [facts_of(line, read.tables[line.table].origin, year=year, day=days[line.table]) for line in read.lines]
     sittings = Sittings.load(unit, forced=forced, year=settings.year, list_year=year)
     sittings.insist_on_a_body(facts)
     index, pack = UnitIndex.load(unit), packs.get(unit.pack)
     readers = [RoleReader(table, unit, index, pack) for table in read.tables]
-    days = [_day_of_table(table, read, number) for number, table in enumerate(read.tables)]
     rows = [_row(one, readers[one.line.table], sittings) for one in facts]
-    rows = [_with_day(row, settings.dispatched_on or days[row.facts.line.table], rows, today) for row in rows]
-    rows = _repeats(rows)
+    guess = guessed_day(facts, today)
+    rows = _repeats([_with_day(row, settings.dispatched_on, days[row.facts.line.table], guess) for row in rows])
     books = Books.load(unit, [row.sitting for row in rows if row.sitting])
     return Plan(read, unit, settings, year, tuple(_against(row, books) for row in rows))
 
@@ -144,39 +143,13 @@ def _understood(facts: Facts, share: Share, origin: Origin, sitting: Sitting | N
     )
 
 
-def _year_of(read: ListRead, today: dt.date) -> int:
-    """The year of the list: as its headlines say, else as most of its dates, else as its numbers, else this one."""
-    if said := next((table.origin.year for table in read.tables if table.origin.year), 0):
-        return said
-    for names in (("year",), ("dispatched", "received", "submitted"), ("due", "assist_due")):
-        years: Counter[int] = Counter()
-        for line in read.lines:
-            for name in names:
-                cell = line.first(name)
-                day = read_date(cell) if cell is not None and name != "year" else None
-                year = day.year if day else (int(str(cell)[:4]) if name == "year" and str(cell)[:4].isdecimal() else 0)
-                years[year] += 1900 < year < 2200
-        if years and (best := years.most_common(1)[0])[1]:
-            return best[0]
-    numbers = Counter(sort_number(str(line.first("number") or "")).year for line in read.lines)
-    return next((year for year, _ in numbers.most_common() if year), None) or today.year
-
-
-def _day_of_table(table: Table, read: ListRead, number: int) -> dt.date | None:
-    """The day written above the table (制表 2022年3月18日) or below it."""
-    words = [*table.headlines, *(row.text for row in read.ignored if row.sheet == table.sheet and row.reason == "说明")]
-    days = [day for day in map(day_of, words) if day]
-    return dt.date.fromisoformat(days[0]) if days else None
-
-
-def _with_day(row: PlanRow, of_list: dt.date | None, rows: Sequence[PlanRow], today: dt.date) -> PlanRow:
-    """When it was dispatched: as the row says, as the list says, else the last day anything was handed in, else today."""
-    if row.dispatched_on or row.status == ERROR:
+def _with_day(row: PlanRow, said: dt.date | None, of_list: dt.date | None, guess: dt.date) -> PlanRow:
+    """When it was dispatched: as a person says, as the row says, as the list says; else guessed, and flagged."""
+    if row.status == ERROR:
         return row
-    if of_list:
-        return replace(row, dispatched_on=of_list)
-    flags = (*row.flags, "dispatch_day_guessed")
-    return replace(row, dispatched_on=row.facts.submitted or today, flags=flags)
+    if day := said or row.dispatched_on or of_list:
+        return replace(row, dispatched_on=day)
+    return replace(row, dispatched_on=row.facts.submitted or guess, flags=(*row.flags, "dispatch_day_guessed"))
 
 
 def _repeats(rows: Sequence[PlanRow]) -> list[PlanRow]:

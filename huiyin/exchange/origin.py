@@ -106,6 +106,8 @@ def _body(said: str) -> str:
         return "" if "议提案" in said or "建议提案" in said or "提案" in said else "congress"
     if congress or _kind(said) == "motion":
         return "congress"
+    if _kind(said) == "recommendation":
+        return "cppcc"
     if cppcc and said != "建议提案" and "议提案" not in said:
         return "cppcc"
     return (

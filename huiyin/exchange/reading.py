@@ -144,11 +144,14 @@ def _read_sheet(
         for row in range(header.top, header.bottom + 1):
             ignored.append(Ignored(grid.name, row + 1, rowkinds.text_of(grid.rows[row])[:200], "表头"))
         walk = Walk(grid, table, len(tables), lines, ignored)
+        walk.group_role = rowkinds.role_of_group([headlines[-1][1]]) if headlines else ""
         walk.through(header.bottom + 1, end)
         tables.append(table)
 
 
 def _headline_kind(words: str) -> str:
+    if rowkinds.role_of_group([words]):
+        return "分组标题"
     return "制表行" if rowkinds.is_note([words]) else "标题行"
 
 

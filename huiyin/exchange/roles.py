@@ -46,6 +46,7 @@ class Part:
     role: str
     label: str
     column: str = ""
+    stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class RoleReader:
             flags.append("several_leads")
             others = tuple(_joint(part) if part in plain else part for part in others)
             return Share("joint_lead", mine.label, others, tuple(flags))
-        if self._is_generic(mine.column) and not self.table.has("assist_unit", "role") and not _labelled(parts):
+        if self._is_generic(mine.column) and not self.table.has("assist_unit", "role") and not mine.stated:
             flags.append("role_assumed")
         return Share(mine.role, mine.label, others, tuple(flags))
 
@@ -127,7 +128,7 @@ class RoleReader:
 
     def _part(self, mention: UnitMention, column: str, number: int, mentions: Sequence[UnitMention]) -> Part:
         if mention.label and (role := self._role_of(mention.label)):
-            return Part(mention.name[:120], role, mention.label, column)
+            return Part(mention.name[:120], role, mention.label, column, stated=True)
         role, label = _BY_COLUMN[column], self._heading_word(column)
         if self._is_generic(column) and number and len(mentions) > 1:
             role, label = "assist", "会办"  # 承办单位：甲、乙、丙 — the first named leads
@@ -160,10 +161,6 @@ class RoleReader:
 
 def _joint(part: Part) -> Part:
     return Part(part.name, "joint_lead", part.label, part.column)
-
-
-def _labelled(parts: Sequence[Part]) -> bool:
-    return any(part.label not in _USUAL.values() for part in parts)
 
 
 def _role_word(said: str) -> str:
