@@ -45,7 +45,7 @@ def models() -> list[type[Model]]:
 
 
 def _apps_touched(model: type[Model]) -> set[str]:
-    ends = [field.related_model for field in model._meta.concrete_fields if field.is_relation]
+    ends = [field.related_model for field in model._meta.concrete_fields if field.related_model]
     return {model._meta.app_label, *(end._meta.app_label for end in ends)}
 
 

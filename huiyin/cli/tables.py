@@ -4,13 +4,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
 
 from huiyin.cli.speaking import Refused
 
 
 def prepare_tables() -> None:
     """What every command that needs the database calls first."""
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as error:
+        raise Refused("数据库连接不上，请检查 HUIYIN_DATABASE_URL 和数据目录。") from error
     cache = settings.CACHES["default"]["LOCATION"]
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()) and cache in tables():
         return

@@ -53,6 +53,8 @@ def seal_if_free(*, since: int | None = None) -> int:
             batch = _seal_batch(since)
         _copy()
         sealed += len(batch)
+        if since is not None and batch:
+            since = batch[-1].event_id + 1  # all before it are sealed now
     return sealed
 
 
