@@ -8,13 +8,12 @@ from django.urls import NoReverseMatch, reverse
 
 from huiyin.accounts.desk import Person
 from huiyin.accounts.models import ADMIN_ROLES, Role
+from huiyin.accounts.policy import can_read_log
 from huiyin.rules import packs
 from huiyin.rules.pack import Pack
 from huiyin.web.counts import Counts, counts_for
 from huiyin.web.seat import StaffRequest
 from huiyin.workdays import calendar
-
-READERS_OF_THE_LOG = frozenset({Role.COORDINATOR, Role.AUDITOR})
 
 
 def handles_cases(person: Person) -> bool:
@@ -31,7 +30,7 @@ def clears(person: Person) -> bool:
 
 
 def reads_the_log(person: Person) -> bool:
-    return bool(person.roles & READERS_OF_THE_LOG)
+    return can_read_log(person) or coordinates(person)
 
 
 def manages_the_unit(person: Person) -> bool:

@@ -43,11 +43,16 @@ class Told:
     at: dt.datetime
     on: dt.date
     title: str
-    detail: str
+    facts: str
     who: str
     topic: str
     verb: str
     tone: str = ""
+
+    @property
+    def detail(self) -> str:
+        """The facts that matter, and who."""
+        return "，".join(filter(None, [self.facts, self.who]))
 
 
 @cache
@@ -76,8 +81,7 @@ def told(event: Event, names: Mapping[str, str] | None = None) -> Told:
         on = dt.date.fromisoformat(event.recorded_for["on"])
         way = WAYS.get(event.recorded_for["way"], "")
         who = f"{event.recorded_for['who']}（{way}，{event.actor_name}代记）"
-    detail = "，".join(filter(None, [_filled(phrase.get("detail", ""), facts), who]))
-    return Told(event.at, on, title, detail, who, event.topic, event.verb)
+    return Told(event.at, on, title, _filled(phrase.get("detail", ""), facts), who, event.topic, event.verb)
 
 
 def _filled(pattern: str, facts: Mapping[str, str]) -> str:

@@ -1,0 +1,75 @@
+"""Stored files leave the house only through here: as a download, to who may see what they belong to."""
+
+from django.db.models import Model, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from huiyin.accounts.models import Role
+from huiyin.accounts.policy import department_of
+from huiyin.events.models import Event
+from huiyin.files import storage
+from huiyin.files.models import StoredFile
+from huiyin.followup.models import Evidence
+from huiyin.handling.models import Contact
+from huiyin.items.models import Batch, Item
+from huiyin.replies.models import Opinion, Reply, Upload
+from huiyin.surveys.models import Rating
+from huiyin.surveys.policy import can_transcribe
+from huiyin.web.seat import StaffRequest
+
+# What a file may belong to, how its item is reached from there, and the unit whose own paper it is.
+OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
+    (Item, "file", "pk", ""),
+    (Contact, "file", "assignment__item", "assignment__unit"),
+    (Opinion, "file", "assignment__item", "assignment__unit"),
+    (Upload, "file", "reply__assignment__item", "reply__assignment__unit"),
+    (Reply, "letter", "assignment__item", "assignment__unit"),
+    (Evidence, "file", "commitment__item", "commitment__unit"),
+)
+
+
+@require_safe
+def stored_file(request: StaffRequest, pk: int) -> HttpResponse:
+    """Never shown inside a page: a browser must not run what somebody uploaded."""
+    file = get_object_or_404(StoredFile, pk=pk)
+    if not may_fetch(request, file):
+        raise Http404
+    response = HttpResponse(storage.read(file), content_type=file.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def may_fetch(request: StaffRequest, file: StoredFile) -> bool:
+    """Through a paper of one's own department on an item one may see; a few kinds are for the coordinator alone."""
+    if not request.person.unit_ids:
+        return False
+    return _through_an_item(request, file) or _as_coordinator(request, file)
+
+
+def _through_an_item(request: StaffRequest, file: StoredFile) -> bool:
+    items = Item.objects.visible_to(request.person).values("pk")
+    units = [department_of(seat.unit).pk for seat in request.person.seats]
+    for model, column, item, unit in OWNERS:
+        mine = Q(**{column: file.pk, f"{item}__in": items}) & (Q(**{f"{unit}__in": units}) if unit else Q())
+        if model._default_manager.filter(mine).exists():
+            return True
+    return False
+
+
+def _as_coordinator(request: StaffRequest, file: StoredFile) -> bool:
+    """Hand-over lists, rating forms (R57: never who drafted), scans behind what was recorded for somebody."""
+    seats = [seat for seat in request.person.seats if seat.role == Role.COORDINATOR]
+    units = [department_of(seat.unit).pk for seat in seats]
+    if not units:
+        return False
+    if Batch.objects.filter(file=file, unit__in=units).exists():
+        return True
+    ratings = Rating.objects.filter(file=file).select_related("invitation__round__reply__assignment__unit")
+    if rating := ratings.first():
+        return can_transcribe(request.person, rating.invitation.round.reply)
+    codes = [department_of(seat.unit).code for seat in seats]
+    return Event.objects.filter(unit_code__in=codes, recorded_for__file=file.digest).exists()
