@@ -1,0 +1,58 @@
+"""The submitter's own link: where it leads, how it looks on paper, who was asked and what came back."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from huiyin.documents.rating_form import RatingForm
+from huiyin.handling.models import Duty, DutyKind
+from huiyin.surveys.actions import token_of
+from huiyin.surveys.models import Invitation, Rating, Round
+from huiyin.surveys.rating import AGAIN
+
+
+@dataclass(frozen=True)
+class Invited:
+    """One submitter of a round; the link only for who may see it."""
+
+    invitation: Invitation
+    rating: Rating | None
+    link: str
+    unsettled: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.rating is None and self.invitation.waived_on is None
+
+
+def link_of(invitation: Invitation) -> str:
+    return f"{settings.BASE_URL}/r/{token_of(invitation)}/"
+
+
+def invited_of(asking: Round, *, sees: bool) -> list[Invited]:
+    owed = Duty.objects.owed().filter(assignment=asking.reply.assignment_id, kind=DutyKind.REWORK, base_event=AGAIN)
+    again = owed.exists()
+    rows = asking.invitations.select_related("submitter", "rating__file").order_by("id")
+    return [_invited(row, sees=sees, again=again) for row in rows]
+
+
+def _invited(row: Invitation, *, sees: bool, again: bool) -> Invited:
+    rating = getattr(row, "rating", None)
+    bad = bool(rating and rating.is_dissatisfied)
+    return Invited(row, rating, link_of(row) if sees and not rating and not row.waived_on else "", again and bad)
+
+
+def form_of(invitation: Invitation, *, sees: bool) -> RatingForm:
+    reply = invitation.round.reply
+    item, unit = reply.assignment.item, reply.assignment.unit
+    return RatingForm(
+        title=item.title or item.number_label,
+        number=item.number_label,
+        kind=item.get_kind_display(),
+        submitter=invitation.submitter.name,
+        unit=unit.name,
+        code=invitation.code,
+        link=link_of(invitation) if sees else "",
+        return_to=unit.name,
+        return_by=invitation.round.closes_on,
+    )
