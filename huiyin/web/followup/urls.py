@@ -1,5 +1,28 @@
-"""Addresses of this journey."""
+"""Addresses of commitments."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from huiyin.web.followup import views
+
+
+class FollowupVerb:
+    """Only the verbs of views.ACTS."""
+
+    regex = "|".join(views.ACTS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(FollowupVerb, "followup_verb")
+
+urlpatterns = [
+    path("commitments/", views.commitments, name="commitments"),
+    path("commitments/export/", views.export, name="export_commitments"),
+    path("commitments/carry_over/", views.carry_over, name="carry_over"),
+    path("commitments/<int:pk>/", views.commitment, name="commitment"),
+    path("commitments/<int:pk>/<followup_verb:verb>/", views.act, name="follow_up"),
+]
