@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.web.urls")),
+    path("", include("huiyin.portal.urls")),
 ]
 
 handler400 = "huiyin.web.errors.bad_request"

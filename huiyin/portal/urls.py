@@ -1,0 +1,14 @@
+"""Addresses behind the submitter's own link."""
+
+from django.urls import path
+
+from huiyin.portal import views
+
+urlpatterns = [
+    path("r/<str:token>/", views.page, name="submitter"),
+    path("r/<str:token>/rate/", views.rate, name="submitter_rate"),
+    path("r/<str:token>/words/", views.words, name="submitter_words"),
+    path("r/<str:token>/contacts/<int:pk>/", views.confirm, name="submitter_confirm"),
+    path("r/<str:token>/letter/", views.letter, name="submitter_letter"),
+    path("r/<str:token>/letter.docx", views.letter_file, name="submitter_letter_file"),
+]
