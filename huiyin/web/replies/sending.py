@@ -1,5 +1,6 @@
 """After the signature: number, seal, issue, delivery, upload — what is done, what comes next, and its form."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -96,7 +97,7 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """Each of ACTS: the form by itself when something was wrong, else back to the letter."""
     reply, chosen = find_reply(request, pk), ACTS[verb]
     insist_open(FLOW, reply, verb, request)
-    form = posted(chosen.form, request, initial=initial_of(verb, reply))
+    form = posted(chosen.form, request, initial=initial_of(verb, reply, request.today))
     if request.method == "POST" and done(request, form, chosen.action, reply):
         messages.success(request, chosen.said)
         return redirect("reply", pk=(reply.superseded_by.pk if verb == "return_from_above" else pk))
@@ -148,7 +149,7 @@ def _steps(request: StaffRequest, reply: Reply) -> list[Step]:
     wanted = next((verb for verb in facts if not facts[verb]), "")
     steps = []
     for verb, fact in facts.items():
-        form = _form(verb, reply) if not fact and FLOW.may(reply, verb, request.person) else None
+        form = _form(verb, reply, request.today) if not fact and FLOW.may(reply, verb, request.person) else None
         blockers = FLOW.blockers(reply, verb) if form and verb != wanted else []
         steps.append(Step(verb, ACTS[verb].label, str(fact or ""), form, blockers, is_next=verb == wanted))
     return steps
@@ -158,20 +159,20 @@ def upload_step(request: StaffRequest, reply: Reply) -> Step | None:
     """网上报送 where the place asks for it and it may be recorded now."""
     if not FLOW.may(reply, "record_upload", request.person):
         return None
-    return Step("record_upload", "登记网上报送", "", _form("record_upload", reply), [])
+    return Step("record_upload", "登记网上报送", "", _form("record_upload", reply, request.today), [])
 
 
-def _form(verb: str, reply: Reply) -> ActForm:
-    return ACTS[verb].form(initial=initial_of(verb, reply), auto_id=f"{verb}_%s")
+def _form(verb: str, reply: Reply, today: dt.date) -> ActForm:
+    return ACTS[verb].form(initial=initial_of(verb, reply, today), auto_id=f"{verb}_%s")
 
 
-def initial_of(verb: str, reply: Reply) -> dict[str, Any]:
+def initial_of(verb: str, reply: Reply, today: dt.date) -> dict[str, Any]:
+    """What is known beforehand: the unit's prefix, the usual system, today."""
     if verb == "number":
         year = reply.signed_on.year if reply.signed_on else ""
-        return {"doc_no": f"{reply.assignment.unit.doc_prefix}〔{year}〕号"}
-    if verb == "record_upload":
-        return {"system": route.pack_of(reply.assignment).switches.upload_system.value}
-    return {}
+        return {"doc_no": f"{reply.assignment.unit.doc_prefix}〔{year}〕号", "numbered_on": today}
+    system = route.pack_of(reply.assignment).switches.upload_system.value
+    return {"sealed_on": today, "issued_on": today, "on": today, "system": system}
 
 
 def _day(day: Any, request: StaffRequest) -> str:
