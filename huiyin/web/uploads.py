@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
@@ -27,7 +28,7 @@ class GateField(forms.FileField):
         upload = super().clean(data, initial)
         if not isinstance(upload, UploadedFile):
             return upload
-        if reason := check_upload(upload.name or "", _content(upload), allowed=self.allowed):
+        if reason := check_upload(upload.name or "", content_of(upload), allowed=self.allowed):
             raise ValidationError(reason)
         return upload
 
@@ -37,9 +38,10 @@ def keep(request: StaffRequest, upload: UploadedFile | None, *, kind: str) -> St
     if not upload:
         return None
     facts: dict[str, Any] = {"by": request.person.actor_key, "at": request.now, "kind": kind}
-    return storage.save(_content(upload), name=upload.name or "", **facts)
+    return storage.save(content_of(upload), name=upload.name or "", **facts)
 
 
-def _content(upload: UploadedFile) -> bytes:
+def content_of(upload: UploadedFile) -> bytes:
+    """The bytes sent; of a file above the limit only enough to be refused for its size."""
     upload.seek(0)
-    return bytes(upload.read())
+    return bytes(upload.read(settings.UPLOAD_LIMIT + 1))

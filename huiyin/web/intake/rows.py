@@ -1,0 +1,110 @@
+"""The rows of an import as a person reads them: every row once, the mendable first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from huiyin.exchange.models import Import
+from huiyin.web.intake.words import LATER, STATUS, flags_of
+
+ORDER = tuple(STATUS)
+
+
+class LineRow(NamedTuple):
+    """One line of the list. status: a key of words.STATUS · reason: why it is an error · differences: before and after."""
+
+    status: str
+    sheet: str
+    row: int
+    official_no: str
+    title: str
+    submitters: str
+    role: str
+    reason: str
+    differences: list[dict[str, Any]]
+    flags: list[str]
+    due_on: str
+
+    @property
+    def mark(self) -> str:
+        return STATUS[self.status][0]
+
+    @property
+    def tone(self) -> str:
+        return STATUS[self.status][1]
+
+    @property
+    def look(self) -> str:
+        return STATUS[self.status][2]
+
+    @property
+    def later(self) -> str:
+        return LATER[self.status]
+
+    @property
+    def said(self) -> str:
+        """What differs, in one line, as the log keeps it."""
+        changes = "；".join(f"{d['field']}：{shown(d['before'])}→{shown(d['after'])}" for d in self.differences)
+        return "；".join(filter(None, [self.reason, changes, *self.flags]))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter with its count."""
+
+    key: str
+    mark: str
+    tone: str
+    count: int
+    on: bool
+
+
+def rows_of(report: Mapping[str, Any]) -> list[LineRow]:
+    """Errors, then changes, then what is new, then what is the same; each in the order of the list."""
+    rows = [_error(one) for one in report["errors"]] + [_item(one) for one in report["items"]]
+    return sorted(rows, key=lambda row: (ORDER.index(row.status), row.sheet, row.row))
+
+
+def counts_of(report: Mapping[str, Any]) -> dict[str, int]:
+    found = {key: report[key] for key in ("changed", "created", "unchanged")}
+    return {"errors": len(report["errors"]), **found}
+
+
+def chips_of(report: Mapping[str, Any], chosen: str) -> list[Chip]:
+    """全部 and the four results; together they are all rows."""
+    counts = counts_of(report)
+    return [Chip("", "", "", sum(counts.values()), not chosen)] + [
+        Chip(key, STATUS[key][0], STATUS[key][1], count, key == chosen) for key, count in counts.items()
+    ]
+
+
+def shown(value: Any) -> str:
+    """A value of a difference in words."""
+    if isinstance(value, list):
+        return "、".join(str(part) for part in value) or "空"
+    return str(value) if value not in (None, "") else "空"
+
+
+def batches_of(report: Mapping[str, Any]) -> str:
+    """What the list turned out to be: sessions and year."""
+    return "、".join(report.get("sessions", ())) or "届次没有认出"
+
+
+def is_open(row: Import) -> bool:
+    return row.state == "read"
+
+
+def _error(one: Mapping[str, Any]) -> LineRow:
+    return LineRow(
+        "errors", one["sheet"], one["row"], one["official_no"], one["title"], "", "", one["reason"], [], [], ""
+    )
+
+
+def _item(one: Mapping[str, Any]) -> LineRow:
+    names = "、".join(filter(None, [one["lead_submitter"], *one["cosigners"][:2]]))
+    more = f" 等 {len(one['cosigners']) + 1} 人" if len(one["cosigners"]) > 2 else ""
+    differences = [
+        {**d, "before": shown(d["before"]), "after": shown(d["after"])} for d in one["differences"] if not d["kept"]
+    ]
+    facts = (one["sheet"], one["row"], one["official_no"], one["title"], names + more, one["role_label"])
+    return LineRow(one["status"], *facts, "", differences, flags_of(one["flags"]), one["reply_due_on"] or "")
