@@ -118,6 +118,7 @@ def _draft(row: PlanRow) -> ItemDraft:
         remark=facts.remark,
         marks=facts.marks,
         no_written_reply=facts.no_written_reply,
+        offline=facts.offline,
         registered_on=row.dispatched_on,
     )
 

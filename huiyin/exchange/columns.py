@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from huiyin.prose.dates import read_date
@@ -70,7 +70,12 @@ def bare(heading: str) -> str:
     return _NOISE.sub("", plain(heading)).lower() or plain(heading).strip()
 
 
-@cache
+def is_heading(words: str) -> bool:
+    """Is this, as it stands, a word that heads a column?"""
+    return len(words) <= 24 and bare(_BRACKETS.sub("", plain(words))) in _by_heading()
+
+
+@lru_cache(maxsize=4096)
 def field_of(heading: str) -> tuple[str, float]:
     """The field a heading names and how sure that is; ("", 0) when it is not known."""
     said = plain(heading)

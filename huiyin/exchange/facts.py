@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from huiyin.directory.submitters import SubmitterName
@@ -30,6 +31,7 @@ _WITHIN = re.compile(
     r"(?:交办|收到|接到|签收)?(?:之日|后)?起?(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>个月|月|天|日)(?:之?内|以内)?"
 )
 _NOT = re.compile(r"^(?:否|无|不|非|/|-|—|×|x|没有|0)")
+ROW_ORIGIN = frozenset({"session", "kind", "source", "level", "when", "term", "sitting", "year"})
 NO_CONTENT = re.compile(r"涉密|线下办理|不录内容")
 
 
@@ -58,6 +60,7 @@ class Facts:
     topics: tuple[str, ...] = ()
     marks: tuple[MarkDraft, ...] = ()
     no_written_reply: bool = False
+    offline: bool = False
     role_said: str = ""
     office: str = ""
     origin: Origin = NOWHERE
@@ -109,9 +112,9 @@ def _numbers(line: Line) -> dict[str, Any]:
 
 def _origin(line: Line, number: str) -> Origin:
     """What the row itself says of its body, session, level, kind and time."""
-    words = {
-        name: _short(line, name) for name in ("session", "kind", "source", "level", "when", "term", "sitting", "year")
-    }
+    if not ROW_ORIGIN & set(line.cells):
+        return _by_number(number)
+    words = {name: _short(line, name) for name in ROW_ORIGIN}
     origin = (
         Origin(year=to_int(words["year"].removesuffix("年").removesuffix("年度")) or 0) if words["year"] else Origin()
     )
@@ -120,8 +123,15 @@ def _origin(line: Line, number: str) -> Origin:
     term, sitting = (_ordinal(words[name]) for name in ("term", "sitting"))
     if term and sitting:
         origin = replace(origin, term=term, sitting=sitting)
-    by_number = read_origin(number) if re.search(r"平时|闭会|议案|建议案|会后", number) else Origin()
-    return origin.over(Origin(between=by_number.between, kind=by_number.kind))
+    return origin.over(_by_number(number))
+
+
+def _by_number(number: str) -> Origin:
+    """平时第1号 and 1号议案 say when and what in the number itself."""
+    if not re.search(r"平时|闭会|议案|建议案|会后", number):
+        return NOWHERE
+    said = read_origin(number)
+    return Origin(between=said.between, kind=said.kind)
 
 
 def _ordinal(words: str) -> int:
@@ -148,6 +158,7 @@ def _people(line: Line) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=8192)
 def _name(said: str) -> SubmitterName:
     """张三(江汉代表团) → a person with a group; 王小明代表 → 王小明; 省工商联 stays an organisation."""
     said = plain(said)[:120]
@@ -243,10 +254,12 @@ def _within(said: str, start: dt.date | None) -> dt.date | None:
 
 def _flagged(facts: Facts) -> Facts:
     """What a person should know of the row, and what makes it impossible."""
+    if _is_offline(facts):
+        facts = replace(facts, offline=True, title="", text="", flags=(*facts.flags, "offline"))
     flags, problems = list(facts.flags), list(facts.problems)
     if not facts.official_no or not re.search(r"[0-9A-Za-z零〇一二三四五六七八九十]", facts.official_no):
         problems.append("没有编号" if not facts.official_no else f"编号“{facts.official_no[:20]}”不像编号")
-    if not facts.title:
+    if not facts.title and not facts.offline:
         problems.append("没有标题")
     for name, limit in LIMITS.items():
         if len(getattr(facts, name)) > limit:
@@ -262,6 +275,12 @@ def _flagged(facts: Facts) -> Facts:
     if facts.lead is None:
         flags.append("no_submitter")
     return replace(facts, flags=tuple(dict.fromkeys(flags)), problems=tuple(problems))
+
+
+def _is_offline(facts: Facts) -> bool:
+    """涉密的件不得录入内容（保密法第31条）：只登记编号、层级、类别、角色，线下办理。"""
+    in_title = len(facts.title) <= 12 and bool(NO_CONTENT.search(facts.title))
+    return in_title or bool(NO_CONTENT.search(facts.remark) and not re.search("不涉密|非涉密", facts.remark))
 
 
 def asks_of(facts: Facts) -> tuple[str, ...]:

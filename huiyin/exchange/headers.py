@@ -10,8 +10,8 @@ from huiyin.exchange.columns import (
     SURE,
     UNUSED,
     bare,
-    field_of,
     field_of_path,
+    is_heading,
     looks_like_role,
     settle,
     weight_of,
@@ -65,7 +65,7 @@ def _may_begin(row: Sequence[Cell]) -> bool:
     """Cheap first look: at least two cells are words that head a column."""
     known = 0
     for cell in row:
-        if isinstance(cell, str) and len(cell) <= 30 and field_of(cell)[0]:
+        if isinstance(cell, str) and is_heading(cell):
             known += 1
             if known == 2:
                 return True

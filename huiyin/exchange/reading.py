@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from huiyin.exchange import rowkinds
-from huiyin.exchange.columns import SEVERAL, bare
+from huiyin.exchange.columns import SEVERAL
 from huiyin.exchange.grid import Cell, Grid, read_grids
 from huiyin.exchange.headers import Column, Header, find_headers, read_columns
 from huiyin.exchange.origin import NOWHERE, Origin, read_origin
@@ -192,7 +192,7 @@ class Walk:
     def __init__(self, grid: Grid, table: Table, number: int, lines: list[Line], ignored: list[Ignored]) -> None:
         self.grid, self.table, self.number, self.lines, self.ignored = grid, table, number, lines, ignored
         self.group_role, self.origin = "", Origin()
-        self.fields = [column.field for column in table.columns]
+        self.headings = {word for path in table.header.paths for word in path if word}
         self.at = {column.index: column.field for column in table.columns if column.field}
         self.covered = self._covered()
         self.pending: list[Ignored] = []
@@ -245,8 +245,8 @@ class Walk:
         return cells
 
     def _is_header_again(self, row: Sequence[Cell]) -> bool:
-        words = [str(cell) for cell in row if cell is not None]
-        known = sum(bare(word) in self.table.header.words for word in words)
+        words = [cell for cell in row if cell is not None]
+        known = sum(cell in self.headings for cell in words)
         return known >= 2 and known >= 0.6 * len(words)
 
     def _continues(self, at: int, cells: Mapping[str, tuple[Cell, ...]], row: Sequence[Cell]) -> bool:

@@ -48,7 +48,7 @@ def dispatch_many(
         raise NotReady(blockers)
     assignments = Assignment.objects.bulk_create([_assignment(plan) for plan in plans], batch_size=500)
     duties = _store_duties(assignments, plans, by)
-    item_actions.grant_access([(plan.item, plan.unit) for plan in plans], "dispatch")
+    item_actions.grant_access([(plan.item, plan.unit) for plan in plans if plan.unit.managed_here], "dispatch")
     _mark_items_dispatched(plans, by=by, now=now)
     record_many(
         _event(assignment, duties[assignment.pk], by=by, now=now, recorded_for=recorded_for)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from huiyin.events.actions import build, record_many
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import NotReady
 from huiyin.items.flow import FLOW
@@ -21,18 +20,13 @@ def dispatch(item: Item, *, on: dt.date, by: Actor, now: dt.datetime, recorded_f
 
 @transaction.atomic
 def dispatch_many(items: Sequence[Item], *, on: dt.date, by: Actor, now: dt.datetime) -> list[Item]:
-    """一批件同日交办：只动“已登记”的，其余原样；调用者已核过权限。"""
-    waiting = list(
-        Item.objects.filter(pk__in=[item.pk for item in items], state=State.REGISTERED).values_list("pk", flat=True)
-    )
-    Item.objects.filter(pk__in=waiting, state=State.REGISTERED).update(state=State.DISPATCHED, dispatched_on=on)
-    moved = [item for item in items if item.pk in set(waiting)]
-    facts = {"from": str(State.REGISTERED), "to": str(State.DISPATCHED), "on": on.isoformat()}
+    """一批件同日交办：只动“已登记”的，其余原样；调用者已核过权限，并为每件每单位各记一个交办事件。"""
+    waiting = Item.objects.filter(pk__in=[item.pk for item in items], state=State.REGISTERED)
+    moving = set(waiting.values_list("pk", flat=True))
+    Item.objects.filter(pk__in=moving, state=State.REGISTERED).update(state=State.DISPATCHED, dispatched_on=on)
+    moved = [item for item in items if item.pk in moving]
     for item in moved:
         item.state, item.dispatched_on = State.DISPATCHED, on
-    record_many(
-        build("items.dispatched", item.topic, by=by, at=now, subject=f"item:{item.pk}", facts=facts) for item in moved
-    )
     return moved
 
 
