@@ -1,0 +1,70 @@
+"""What the charts draw: items over five years, items by topic, answers as they add up over the months."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+
+from huiyin.handling.models import Assignment
+from huiyin.items.models import Topic
+from huiyin.reports.scopes import Scope
+
+
+class YearCount(NamedTuple):
+    """One bar: what we led and what else there was."""
+
+    year: int
+    lead: int
+    others: int
+
+    @property
+    def total(self) -> int:
+        return self.lead + self.others
+
+
+class TopicCount(NamedTuple):
+    topic: int
+    name: str
+    count: int
+
+
+class Cumulated(NamedTuple):
+    """How many of the items we led were closed by the end of each month; `base` is all of them."""
+
+    year: int
+    base: int
+    months: tuple[int, ...]
+
+
+def five_years(scope: Scope, *, years: int = 5) -> list[YearCount]:
+    """Counted as this scope counts, year by year, the latest last; years without items are left out. One query."""
+    wanted = Q()
+    for back in range(years):
+        day = dt.date(scope.year - back, 12, 31) if back else scope.as_of
+        wanted |= replace(scope, year=scope.year - back, as_of=day, sessions=(), batches=()).condition
+    lead = Case(When(scope.leads, then=Value(1)), output_field=IntegerField())
+    rows = Assignment.objects.filter(wanted).values("year").annotate(n=Count("pk"), lead=Count(lead)).order_by("year")
+    return [YearCount(row["year"], row["lead"], row["n"] - row["lead"]) for row in rows]
+
+
+def topics(scope: Scope, *, most: int = 12) -> list[TopicCount]:
+    """The most frequent topics. An item may bear several. One query."""
+    tagged = Topic.items.through.objects.filter(item__in=scope.assignments().values("item"))
+    rows = tagged.values_list("topic", "topic__name").annotate(n=Count("item")).order_by("-n", "topic")
+    return [TopicCount(*row) for row in rows[:most]]
+
+
+def closed_by_month(scope: Scope, *, today: dt.date) -> Cumulated:
+    """主办件累计办结: one number a month from January of that year, up to the last month that has begun. One query."""
+    days = list(scope.assignments().filter(scope.leads).values_list("closed_on", flat=True))
+    last = min(today, scope.day)
+    months = 12 if last.year > scope.year else last.month if last.year == scope.year else 0
+    found = Counter(_month(day, scope.year) for day in days if day and day <= last)
+    return Cumulated(scope.year, len(days), tuple(sum(found[n] for n in range(m + 1)) for m in range(1, months + 1)))
+
+
+def _month(day: dt.date, year: int) -> int:
+    """The month of that year; what was closed before it counts from the start, after it not at all."""
+    return 0 if day.year < year else day.month if day.year == year else 13

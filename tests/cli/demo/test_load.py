@@ -1,0 +1,58 @@
+"""`huiyin demo`: the current year in all states, and no real work wiped."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+
+from huiyin.cli.demo.load import load_current, load_past
+from huiyin.directory.models import Unit
+from huiyin.followup.models import Commitment
+from huiyin.handling.models import DeclineRequest, Extension, Pause
+from huiyin.replies.models import ClearanceStep
+from huiyin.reports import ledger
+from huiyin.reports.stages import Light, Stage
+from huiyin.surveys.models import Invitation, Rating
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture
+def place(db):
+    found = load_past("wuhan", years=())
+    load_current(found, today=TODAY)
+    return found
+
+
+def test_the_current_year_has_something_for_every_screen(place):
+    found = ledger.ledger([place.unit.pk], today=TODAY, year=2026)
+    counts = {facet.facet.key: {value.value: value.count for value in facet.values} for facet in found.facets}
+    assert set(counts["stage"]) == set(map(str, Stage)) - {"withdrawn"}
+    assert set(counts["light"]) == set(map(str, Light))
+    assert set(counts["role"]) == {"lead", "assist", "refer"}
+    assert counts["mark"] == {"key": 1}
+    assert set(Commitment.objects.values_list("state", flat=True)) == {"open", "claimed", "verified"}
+    assert Commitment.objects.overdue(on=TODAY).count() == 1
+    assert DeclineRequest.objects.filter(decided_on=None).count() == 1
+    assert Extension.objects.filter(decided_on=None).count() == 1
+    assert Pause.objects.filter(ends_on=None).count() == 1
+    assert Rating.objects.filter(result="dissatisfied").count() == 1
+    assert Invitation.objects.filter(rating=None, expires_on__gte=TODAY).count() >= 3
+    steps = ClearanceStep.objects.filter(done_at=None, result="", reply__state="clearing")
+    assert {"office_head", "coordinator", "leader_in_charge", "chief"} <= set(steps.values_list("role", flat=True))
+
+
+@pytest.mark.parametrize("today", [dt.date(2026, 1, 5), dt.date(2026, 2, 18)])
+def test_it_loads_on_any_day(db, today):
+    load_current(load_past("jilin", years=()), today=today)
+
+
+def test_real_work_is_not_wiped(db, capsys):
+    Unit.objects.create(
+        code="zhenshi", name="某市卫生健康委员会", kind="department", level="municipal", managed_here=True
+    )
+    with pytest.raises(SystemExit) as stop:
+        call_command("demo")
+    assert stop.value.code == 2
+    assert "某市卫生健康委员会" in capsys.readouterr().err
+    assert Unit.objects.filter(code="zhenshi").exists()

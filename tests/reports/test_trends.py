@@ -1,0 +1,36 @@
+"""The numbers of the charts."""
+
+import datetime as dt
+
+from huiyin.handling.models import Assignment
+from huiyin.items.models import Topic
+from huiyin.reports import trends
+from huiyin.reports.scopes import Scope
+
+
+def test_years_are_counted_alike(year, django_assert_num_queries):
+    for number in (2020, 2021, 2021, 2022):
+        year.item(year=number)
+    year.item(year=2022, role="assist")
+    year.item(year=2022, level="national")
+    scope = Scope(year.unit, 2022, levels=("municipal",))
+    with django_assert_num_queries(1):
+        rows = trends.five_years(scope)
+    assert [(row.year, row.lead, row.others) for row in rows] == [(2020, 1, 0), (2021, 2, 0), (2022, 1, 1)]
+
+
+def test_topics_most_frequent_first(year):
+    first, second = year.item(), year.item()
+    Topic.objects.create(name="托育").items.add(first.item)
+    Topic.objects.create(name="医养结合").items.add(first.item, second.item)
+    rows = trends.topics(Scope(year.unit, 2022))
+    assert [(row.name, row.count) for row in rows] == [("医养结合", 2), ("托育", 1)]
+
+
+def test_closed_items_add_up(year):
+    tops = [year.item() for _ in range(3)]
+    for top, month in zip(tops, (5, 6), strict=False):
+        Assignment.objects.filter(pk=top.pk).update(state="closed", closed_on=dt.date(2022, month, 9))
+    found = trends.closed_by_month(Scope(year.unit, 2022), today=dt.date(2022, 7, 1))
+    assert (found.base, found.months) == (3, (0, 0, 0, 0, 1, 2, 2))
+    assert len(trends.closed_by_month(Scope(year.unit, 2022), today=dt.date(2024, 7, 1)).months) == 12
