@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
@@ -27,7 +27,7 @@ class YearCount(NamedTuple):
 class TopicCount(NamedTuple):
     topic: int
     name: str
-    count: int
+    items: int
 
 
 class Cumulated(NamedTuple):
@@ -52,8 +52,8 @@ def five_years(scope: Scope, *, years: int = 5) -> list[YearCount]:
 def topics(scope: Scope, *, most: int = 12) -> list[TopicCount]:
     """The most frequent topics. An item may bear several. One query."""
     tagged = Topic.items.through.objects.filter(item__in=scope.assignments().values("item"))
-    rows = tagged.values_list("topic", "topic__name").annotate(n=Count("item")).order_by("-n", "topic")
-    return [TopicCount(*row) for row in rows[:most]]
+    rows: Any = tagged.values_list("topic", "topic__name").annotate(n=Count("item"))
+    return [TopicCount(*row) for row in rows.order_by("-n", "topic")[:most]]
 
 
 def closed_by_month(scope: Scope, *, today: dt.date) -> Cumulated:

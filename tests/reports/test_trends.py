@@ -24,7 +24,7 @@ def test_topics_most_frequent_first(year):
     Topic.objects.create(name="托育").items.add(first.item)
     Topic.objects.create(name="医养结合").items.add(first.item, second.item)
     rows = trends.topics(Scope(year.unit, 2022))
-    assert [(row.name, row.count) for row in rows] == [("医养结合", 2), ("托育", 1)]
+    assert [(row.name, row.items) for row in rows] == [("医养结合", 2), ("托育", 1)]
 
 
 def test_closed_items_add_up(year):
