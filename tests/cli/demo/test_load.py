@@ -5,7 +5,10 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 
+from huiyin.accounts.models import User
+from huiyin.cli.demo.cast import PEOPLE
 from huiyin.cli.demo.load import load_current, load_past
+from huiyin.cli.management.commands.demo import empty_books, told
 from huiyin.directory.models import Unit
 from huiyin.followup.models import Commitment
 from huiyin.handling.models import DeclineRequest, Extension, Pause
@@ -45,6 +48,20 @@ def test_the_current_year_has_something_for_every_screen(place):
 @pytest.mark.parametrize("today", [dt.date(2026, 1, 5), dt.date(2026, 2, 18)])
 def test_it_loads_on_any_day(db, today):
     load_current(load_past("jilin", years=()), today=today)
+
+
+def test_it_can_be_loaded_again(db):
+    load_past("jilin", years=())
+    empty_books()
+    assert not Unit.objects.exists()
+    assert not User.objects.exists()
+    load_past("jilin", years=())
+
+
+def test_it_tells_one_account_a_role_in_few_lines(db):
+    lines = told([load_past("wuhan", years=()), load_past("jilin", years=())])
+    assert len(lines) <= 15
+    assert all(any(login in line for line in lines) for login in PEOPLE)
 
 
 def test_real_work_is_not_wiped(db, capsys):

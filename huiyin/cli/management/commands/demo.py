@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.core.management.color import no_style
 from django.db import connection
 from django.utils import timezone
@@ -45,11 +46,10 @@ def refuse_real_units() -> None:
 
 
 def empty_books() -> None:
-    """Every table, and the copy of the seals outside, which belongs to the log that is gone."""
-    tables = [model._meta.db_table for model in models()]
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sql_flush(no_style(), tables, allow_cascade=True, reset_sequences=True):
-            cursor.execute(statement)
+    """Every table, who was signed in, and the copy of the seals outside, which belongs to the log that is gone."""
+    tables = [model._meta.db_table for model in (*models(), Session)]
+    statements = connection.ops.sql_flush(no_style(), tables, allow_cascade=True, reset_sequences=True)
+    connection.ops.execute_sql_flush(statements)
     seals_file().unlink(missing_ok=True)
 
 
