@@ -12,9 +12,10 @@ from huiyin.exchange.models import Import, ImportState
 from huiyin.handling.figures import OfficeLoad, office_loads
 from huiyin.handling.models import Assignment, Duty, DutyKind
 from huiyin.web.counts import to_allot
+from huiyin.web.dates import remainder
 from huiyin.web.seat import StaffRequest, own_unit
 
-CHIPS = 6
+CHIPS = 5
 """As many offices stand as numbered chips, the same number in every row; the others in a list behind them."""
 WINDOWS = (DutyKind.DECLINE, DutyKind.ACCEPT, DutyKind.ALLOT)
 Said = dict[tuple[str, str, str], str]
@@ -44,6 +45,7 @@ class Row:
     said: str
     form: Any = None
     refused: bool = False
+    rest: str = ""
     options: list[Option] = field(default_factory=list)
     others: list[Option] = field(default_factory=list)
 
@@ -70,7 +72,7 @@ def waiting_rows(request: StaffRequest) -> list[Row]:
     duties = _duties(assignments, request.today)
     offices = {office.name: office for office in offices_of(request)}
     said = _said_by_lists(own_unit(request))
-    rows = [_row(one, duties.get(one.pk, []), said, offices) for one in assignments]
+    rows = [_row(one, duties.get(one.pk, []), said, offices, request.today) for one in assignments]
     return sorted(
         rows, key=lambda row: (row.due.due_on if row.due and row.due.due_on else dt.date.max, row.assignment.pk)
     )
@@ -98,11 +100,14 @@ def offer(rows: Sequence[Row], loads: Sequence[OfficeLoad]) -> None:
         row.options, row.others = options[:CHIPS], options[CHIPS:]
 
 
-def _row(assignment: Assignment, duties: list[Duty], said: Said, offices: dict[str, Unit]) -> Row:
+def _row(assignment: Assignment, duties: list[Duty], said: Said, offices: dict[str, Unit], today: dt.date) -> Row:
     item = assignment.item
     words = said.get((item.session.name, str(item.kind), item.official_no), "")
     hint = next((office for name, office in offices.items() if name and (name in words or words == name)), None)
-    return Row(assignment, duties, hint, words)
+    row = Row(assignment, duties, hint, words)
+    if row.due and row.due.due_on:
+        row.rest = f"{row.due.get_kind_display().removesuffix('窗口')}{remainder(row.due.due_on, today)}"
+    return row
 
 
 def _duties(assignments: Sequence[Assignment], today: dt.date) -> dict[int, list[Duty]]:

@@ -99,8 +99,7 @@ def _show(request: StaffRequest, rows: list[Row], common: CommonForm, status: in
     loads = loads_of(request)
     offer(rows, loads)
     opened = _opened(request, rows)
-    urgent = [row for row in rows if row.due and row.due.due_on and row.due.due_on <= request.today]
-    facts = {"rows": rows, "opened": opened, "loads": loads, "common": common, "urgent": len(urgent)}
+    facts = {"rows": rows, "opened": opened, "loads": loads, "common": common}
     facts |= {"picked": sum(row.form.picked for row in rows), "tabs": tabs_of(request, "dispatch"), "place": "dispatch"}
     facts |= {"here": _address(request), "hinted": any(row.hint for row in rows)}
     return render(request, "dispatch/dispatch.html", facts, status=status)

@@ -24,6 +24,7 @@ class LineRow(NamedTuple):
     differences: list[dict[str, Any]]
     flags: list[str]
     due_on: str
+    others: str
 
     @property
     def mark(self) -> str:
@@ -95,9 +96,8 @@ def is_open(row: Import) -> bool:
 
 
 def _error(one: Mapping[str, Any]) -> LineRow:
-    return LineRow(
-        "errors", one["sheet"], one["row"], one["official_no"], one["title"], "", "", one["reason"], [], [], ""
-    )
+    said = (one["sheet"], one["row"], one["official_no"], one["title"])
+    return LineRow("errors", *said, "", "", one["reason"], [], [], "", "")
 
 
 def _item(one: Mapping[str, Any]) -> LineRow:
@@ -107,4 +107,14 @@ def _item(one: Mapping[str, Any]) -> LineRow:
         {**d, "before": shown(d["before"]), "after": shown(d["after"])} for d in one["differences"] if not d["kept"]
     ]
     facts = (one["sheet"], one["row"], one["official_no"], one["title"], names + more, one["role_label"])
-    return LineRow(one["status"], *facts, "", differences, flags_of(one["flags"]), one["reply_due_on"] or "")
+    return LineRow(
+        one["status"], *facts, "", differences, flags_of(one["flags"]), one["reply_due_on"] or "", _others(one["units"])
+    )
+
+
+def _others(units: list[Mapping[str, Any]]) -> str:
+    """会办市教育局 等 3 家: who else has a part in it."""
+    if not units:
+        return ""
+    more = f" 等 {len(units)} 家" if len(units) > 1 else ""
+    return f"{units[0]['role_label']}{units[0]['name']}{more}"

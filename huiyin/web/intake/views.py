@@ -128,7 +128,7 @@ def _show(request: StaffRequest, row: Import, form: SettingsForm, status: int = 
     columns = [column_row(column, overrides) for column in row.mapping["columns"]]
     facts = {"row": row, "report": report, "counts": counts_of(report), "form": form, "is_open": is_open}
     facts |= {"columns": columns, "choices": choices(), "chips": chips_of(report, chosen if chosen in STATUS else "")}
-    facts |= {"page": page_of(request, lines), "about": batches_of(report), "place": "intake"}
+    facts |= {"page": page_of(request, lines, SHOWN), "about": batches_of(report), "place": "intake"}
     facts |= {"drop_url": reverse("drop_import", args=[row.pk]), "sums": _sums(columns)}
     facts |= {"header_rows": sorted({c["header_row"] for c in row.mapping["columns"]})}
     return render(request, "intake/preview.html", facts, status=status)
