@@ -144,8 +144,7 @@ def reopen(
     """重新办理：办结后又要再办的，写明理由，件也恢复为已交办。"""
     facts = {"reason": checks.needed(reason, "重新办理")}
     FLOW.move(assignment, "reopen", by=by, at=now, facts=facts, recorded_for=recorded_for, closed_on=None)
-    for share in leading_shares_in(assignment, State.CLOSED):
-        FLOW.move(share, "reopen", by=by, at=now, facts=facts, recorded_for=recorded_for, closed_on=None)
+    back_to_work(assignment, "return_to_handling", facts, by=by, now=now, recorded_for=recorded_for)
     reopen_item(assignment, reason=reason, by=by, now=now, recorded_for=recorded_for)
     return assignment
 

@@ -7,6 +7,7 @@ from huiyin.events.actors import Actor, RecordedFor
 from huiyin.flow.errors import Blocker, NotReady
 from huiyin.handling import policy
 from huiyin.handling.models import (
+    OPEN_STATES,
     Assignment,
     DeclineRequest,
     Duty,
@@ -85,6 +86,13 @@ def window_closed(assignment: Assignment, *, on: dt.date) -> list[Blocker]:
         return []
     text = f"退办应在{duty.due_on}前提出，{on}已经超过期限，不再调整。"
     return [Blocker(text, where="duties", rule=duty.clause)]
+
+
+def unit_at_work(assignment: Assignment) -> list[Blocker]:
+    """An office takes its share up again only while the unit itself is at work on it."""
+    if assignment.parent is None or assignment.parent.state in OPEN_STATES:
+        return []
+    return [Blocker("本单位已经办结或撤销，要先重新办理。", where="people")]
 
 
 def too_early(assignment: Assignment, on: dt.date, what: str) -> list[Blocker]:

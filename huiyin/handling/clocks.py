@@ -56,6 +56,14 @@ def recompute(assignments: Iterable[Assignment]) -> int:
     return len(changed)
 
 
+def recompute_uncertain() -> int:
+    """Dates that waited for next year's holidays, tried again once they may be published; how many are known now."""
+    waiting = Duty.objects.filter(due_on=None, met_on=None, waived_on=None).exclude(uncertain="")
+    before = waiting.count()
+    recompute(Assignment.objects.open().filter(duties__in=waiting).distinct())
+    return before - waiting.count()
+
+
 def settle(duties: Sequence[Duty], facts: Facts) -> list[Duty]:
     """Set the dates of these rows, saved or not; give back those that changed."""
     return [duty for duty in duties if _set(duty, deadline(duty, facts))]
@@ -116,7 +124,7 @@ def deadline(duty: Duty, facts: Facts) -> Deadline:
         return _fixed(duty)
     if duty.base_event == "signed_for" and assignment.signed_for_on is None:
         return Deadline(None, "", (), "自签收之日起算，尚未签收")
-    if assignment.pack_version != packs.get(assignment.pack).version:
+    if duty.due_on and assignment.pack_version != packs.get(assignment.pack).version:
         return _under_older_text(duty, facts)
     terms = _terms(duty, facts)
     if terms not in facts.computed:

@@ -14,6 +14,7 @@ from huiyin.handling.duties import build, meet_duty, owed_by_role, waive_all
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment, Decision, DeclineRequest, Duty, DutyKind, Role, State
 from huiyin.handling.shares import let_go
+from huiyin.rules import packs
 
 LAPSING = (State.WAITING, State.HANDLING, State.ANSWERED, State.CLOSED)
 
@@ -112,14 +113,13 @@ def change_role(
 @transaction.atomic
 def lapse_windows(*, today: dt.date, by: Actor, now: dt.datetime) -> int:
     """退办期限届满没有退办的，视为接受办理；返回几项。每天由系统做一次，重复做没有妨碍。"""
-    lapsed = list(
-        Duty.objects.filter(
-            kind=DutyKind.DECLINE, met_on=None, waived_on=None, due_on__lt=today, assignment__state__in=LAPSING
-        ).select_related("assignment__unit")
-    )
+    windows = Duty.objects.filter(kind=DutyKind.DECLINE, met_on=None, waived_on=None, due_on__lt=today)
+    rows = windows.filter(assignment__state__in=LAPSING).select_related("assignment__unit")
+    lapsed = [duty for duty in rows if packs.get(duty.assignment.pack).switches.decline_refused_after_window]
     reason = "期限内没有退办，视为接受办理"
-    rows = Duty.objects.filter(pk__in=[duty.pk for duty in lapsed], waived_on=None)
-    rows.update(waived_on=today, waived_by=by.actor_key, waived_reason=reason)
+    Duty.objects.filter(pk__in=[duty.pk for duty in lapsed], waived_on=None).update(
+        waived_on=today, waived_by=by.actor_key, waived_reason=reason
+    )
     record_many(
         build_event(
             "handling.deemed_taken",

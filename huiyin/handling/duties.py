@@ -9,7 +9,7 @@ from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import clocks, policy
-from huiyin.handling.models import LEADING, Assignment, Duty, DutyKind, Role
+from huiyin.handling.models import LEADING, Assignment, Duty, DutyKind, Role, State
 from huiyin.rules import packs
 from huiyin.rules.pack import Clock
 
@@ -78,6 +78,8 @@ def open_duty(
     blocks_closing: bool = True,
 ) -> Duty:
     """设一项义务：同一轮次只设一次，到期日由规则包或写明的日期算定。"""
+    if assignment.state == State.WITHDRAWN:
+        raise NotReady("交办已经撤销，不再设义务。")
     duty, created = Duty.objects.get_or_create(
         assignment=assignment,
         kind=kind,

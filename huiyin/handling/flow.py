@@ -5,6 +5,7 @@ from huiyin.handling import checks, policy
 from huiyin.handling.models import OPEN_STATES, Assignment, State
 
 TAKEN = (State.WAITING, State.HANDLING)
+AT_WORK = checks.unit_at_work
 
 FLOW: Flow[Assignment] = Flow(
     "handling",
@@ -35,10 +36,18 @@ FLOW: Flow[Assignment] = Flow(
             "role_changed",
         ),
         Move("answer", State.HANDLING, State.ANSWERED, policy.can_answer, "答复", "answered"),
-        Move("rework", State.ANSWERED, State.HANDLING, policy.can_order_rework, "退回再办", "rework_ordered"),
-        Move("return_to_handling", State.ANSWERED, State.HANDLING, policy.can_order_rework, "上级退回", "returned"),
+        Move("rework", State.ANSWERED, State.HANDLING, policy.can_order_rework, "退回再办", "rework_ordered", AT_WORK),
+        Move(
+            "return_to_handling",
+            State.ANSWERED,
+            State.HANDLING,
+            policy.can_order_rework,
+            "上级退回",
+            "returned",
+            AT_WORK,
+        ),
         Move("close", State.ANSWERED, State.CLOSED, policy.can_close, "办结", "closed", ready=checks.closing_blockers),
-        Move("reopen", State.CLOSED, State.HANDLING, policy.can_reopen, "重新办理", "reopened"),
+        Move("reopen", State.CLOSED, State.HANDLING, policy.can_reopen, "重新办理", "reopened", AT_WORK),
         Move("withdraw", OPEN_STATES, State.WITHDRAWN, policy.can_withdraw, "撤销交办", "withdrawn"),
     ],
     topic=lambda assignment: f"item:{assignment.item_id}",

@@ -37,6 +37,8 @@ def back_to_work(
     """The leading office takes its share up again, by the same verb."""
     for share in leading_shares_in(assignment, State.ANSWERED):
         FLOW.move(share, verb, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    for share in leading_shares_in(assignment, State.CLOSED):
+        FLOW.move(share, "reopen", by=by, at=now, facts=facts, recorded_for=recorded_for, closed_on=None)
 
 
 def let_go(

@@ -11,6 +11,7 @@ from huiyin.handling.duties import open_duty
 from huiyin.handling.models import Duty, DutyKind
 from huiyin.items.actions import change_item
 from huiyin.rules import packs
+from huiyin.workdays.calendar import configure
 
 
 @pytest.fixture
@@ -91,3 +92,18 @@ def test_many_assignments_are_recomputed_in_few_queries(given, django_assert_max
     Duty.objects.update(due_on=None)
     with django_assert_max_num_queries(8):
         assert clocks.recompute(rows) == 16
+
+
+@pytest.fixture
+def arrangement(data_dir):
+    """The State Council's arrangement of 2031, put into the data folder."""
+    yield lambda: ((data_dir / "holidays-2031.toml").write_text('holidays = ["2031-01-01"]\nworkdays = []'), configure(data_dir))
+    configure(None)
+
+
+def test_what_waited_for_a_calendar_gets_its_date_once_it_is_there(given, arrangement):
+    row = given(dispatched_on=dt.date(2031, 1, 10))
+    assert clocks.recompute_uncertain() == 0
+    arrangement()
+    assert clocks.recompute_uncertain() == 2
+    assert row.duties.get(kind=DutyKind.REPLY).due_on == dt.date(2031, 4, 10)

@@ -1,6 +1,7 @@
 """No sequence of acts loses an item, lets a date go stale, or closes what is not finished."""
 
 import datetime as dt
+from random import Random
 
 import pytest
 from django.db import transaction
@@ -19,6 +20,14 @@ from huiyin.items.models import Item
 from huiyin.items.models import State as ItemState
 from tests.handling.conftest import DISPATCHED
 
+NEXT = {
+    State.WAITING: "sign_for",
+    State.HANDLING: "answer",
+    State.DECLINING: "refuse_decline",
+    State.ANSWERED: "finish",
+    State.CLOSED: "reopen",
+    State.WITHDRAWN: "allot",
+}
 OPEN = (State.WAITING, State.HANDLING, State.DECLINING, State.ANSWERED)
 
 
@@ -37,6 +46,7 @@ class Walker:
         ready = not closing_blockers(row)
         try:
             with transaction.atomic():
+                verb = NEXT[State(row.state)] if verb == "go_on" else verb
                 getattr(self, verb)(row, {"by": actor, "now": self.now}, {"recorded_for": word})
         except HouseError:
             return
@@ -104,6 +114,11 @@ class Walker:
     def close(self, row, facts, word):
         actions.close(row, **facts, **word)
 
+    def finish(self, row, facts, word):
+        for duty in Duty.objects.owed().filter(assignment=row):
+            duties.waive_duty(duty, reason="试走", **facts)
+        actions.close(row, **facts, **word)
+
     def reopen(self, row, facts, word):
         actions.reopen(row, reason="再办", **facts, **word)
 
@@ -111,11 +126,17 @@ class Walker:
         actions.withdraw(row, reason="改办", **facts, **word)
 
 
-VERBS = sorted(name for name in vars(Walker) if not name.startswith("_") and name != "step")
-PEOPLE = ["lin", "lin", "lin", "", "wang", "zhao", "qian", "wu", "stranger"]
-STEP = st.tuples(
-    st.sampled_from(VERBS), st.sampled_from(PEOPLE), st.sampled_from([0, 0, 1, 5, 30]), st.integers(0, 2), st.booleans()
-)
+VERBS = sorted(name for name in vars(Walker) if not name.startswith("_") and name not in ("step", "withdraw"))
+VERBS += [*VERBS, "decide", "decide", "grant_decline", "withdraw"]  # what ends a history, rarely
+PEOPLE = [*["lin"] * 10, "", "", "wang", "zhao", "qian", "wu", "stranger"]
+
+
+def history(seed, length):
+    """A drawn-out list of steps: half of them the next step of an ordinary life, half of them anything by anybody."""
+    draw = Random(seed)
+    for _ in range(length):
+        verb = "go_on" if draw.random() < 0.4 else draw.choice(VERBS)
+        yield verb, draw.choice(PEOPLE), draw.choice([0, 0, 1, 5, 30]), draw.choice([0, 0, 1, 2]), draw.random() < 0.7
 
 
 def nothing_is_lost(top, unit):
@@ -156,13 +177,13 @@ QUIET = settings(
 
 
 @settings(QUIET, max_examples=12)
-@given(steps=st.lists(STEP, min_size=4, max_size=12))
-def test_no_short_history_loses_an_item(cast, new_item, now, steps):
-    walk(cast, Item.objects.first() or new_item(), now, steps)
+@given(seed=st.integers(0, 10**9), length=st.integers(6, 12))
+def test_no_short_history_loses_an_item(cast, new_item, now, seed, length):
+    walk(cast, Item.objects.first() or new_item(), now, history(seed, length))
 
 
 @pytest.mark.walk
-@settings(QUIET, max_examples=300)
-@given(steps=st.lists(STEP, min_size=15, max_size=40))
-def test_no_long_history_loses_an_item(cast, new_item, now, steps):
-    walk(cast, Item.objects.first() or new_item(), now, steps)
+@settings(QUIET, max_examples=150)
+@given(seed=st.integers(0, 10**9), length=st.integers(15, 50))
+def test_no_long_history_loses_an_item(cast, new_item, now, seed, length):
+    walk(cast, Item.objects.first() or new_item(), now, history(seed, length))
