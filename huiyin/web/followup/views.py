@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +21,7 @@ from huiyin.followup import actions, policy
 from huiyin.followup.flow import FLOW
 from huiyin.followup.models import Commitment
 from huiyin.web.followup.listing import COLUMNS, Row, listing, seen_by, tabs_of, words_of
-from huiyin.web.handling.acting import ask, done, insist
+from huiyin.web.handling.acting import Page, ask, done, insist
 from huiyin.web.handling.forms import ActForm, RecordedForm, posted, text
 from huiyin.web.paging import page_of
 from huiyin.web.seat import StaffRequest, own_unit
@@ -138,9 +139,9 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
         messages.success(request, chosen.said)
         return redirect("commitment", pk=pk)
     missing: list[Blocker] = FLOW.blockers(found, verb) if verb in FLOW.by_verb else []
-    facts = {"title": chosen.title, "why": chosen.why, "pairs": pairs_of(found), "blockers": missing}
-    more = {"back": f"/commitments/{pk}/", "place": "commitments"}
-    return ask(request, found.item, form, panel="commitments", more=more, **facts)
+    more = {"back": reverse("commitment", args=[pk]), "place": "commitments"}
+    page = Page(title=chosen.title, why=chosen.why, panel="commitments")
+    return ask(request, found.item, form, page, pairs=pairs_of(found), blockers=missing, more=more)
 
 
 @require_http_methods(["POST"])

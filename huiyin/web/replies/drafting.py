@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.replies import actions, policy
 from huiyin.replies.models import AskAnswer, Promise, Reply, ReplyKind
-from huiyin.web.handling.acting import ask, done, insist, tell
+from huiyin.web.handling.acting import Page, ask, done, insist, tell
 from huiyin.web.handling.forms import posted
 from huiyin.web.replies import forms
 from huiyin.web.replies.desk import desk_of
@@ -106,7 +106,7 @@ def record_consultation(request: StaffRequest, pk: int) -> HttpResponse:
     form = posted(forms.ConsultedForm, request)
     if done(request, form, actions.record_consultation, reply):
         return tell(request, reply.assignment.item, "已登记征询结果。")
-    return ask(request, reply.assignment.item, form, title="登记征询结果", act="登记", panel="contacts")
+    return ask(request, reply.assignment.item, form, Page(title="登记征询结果", act="登记", panel="contacts"))
 
 
 @require_POST

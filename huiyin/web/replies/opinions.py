@@ -12,7 +12,7 @@ from huiyin.directory.models import Unit
 from huiyin.handling.models import Role
 from huiyin.replies import actions, policy
 from huiyin.replies.models import Opinion, OpinionState
-from huiyin.web.handling.acting import ask, done, insist, tell
+from huiyin.web.handling.acting import Page, ask, done, insist, tell
 from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
 from huiyin.web.replies.finding import assignments_seen_by, find_assignment, find_opinion
 from huiyin.web.replies.listing import with_letters
@@ -62,7 +62,7 @@ def ask_opinion(request: StaffRequest, pk: int) -> HttpResponse:
     form = posted(AskForm, request, units=units.exclude(pk=assignment.unit_id).distinct())
     if request.method == "POST" and done(request, form, lambda **facts: actions.ask_opinion(assignment, **facts)):
         return tell(request, assignment.item, "已征求会办意见。", "opinions")
-    return ask(request, assignment.item, form, title="征求会办意见", act="征求", panel="opinions")
+    return ask(request, assignment.item, form, Page(title="征求会办意见", act="征求", panel="opinions"))
 
 
 @require_POST
@@ -81,7 +81,7 @@ def receive_opinion(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and done(request, form, actions.receive_opinion, opinion):
         return tell(request, opinion.assignment.item, f"已登记{opinion.unit}的会办意见。", "opinions")
     title = f"登记{opinion.unit}的会办意见"
-    return ask(request, opinion.assignment.item, form, title=title, act="登记", panel="opinions")
+    return ask(request, opinion.assignment.item, form, Page(title=title, act="登记", panel="opinions"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,4 +92,4 @@ def override_opinion(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and done(request, form, actions.override_opinion, opinion):
         return tell(request, opinion.assignment.item, f"已写明不等{opinion.unit}的意见。", "opinions")
     title, why = f"不等{opinion.unit}的会办意见", "不等意见由综合协调人或领导决定，理由留在案上。"
-    return ask(request, opinion.assignment.item, form, title=title, act="不等了", why=why, panel="opinions")
+    return ask(request, opinion.assignment.item, form, Page(title=title, act="不等了", why=why, panel="opinions"))

@@ -14,7 +14,7 @@ from huiyin.files.gate import MEDIA_TYPES
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions, policy
 from huiyin.surveys.models import Invitation, Round, RoundState
-from huiyin.web.handling.acting import ask, done, insist
+from huiyin.web.handling.acting import Page, ask, done, insist
 from huiyin.web.handling.forms import posted
 from huiyin.web.paging import page_of
 from huiyin.web.replies.finding import find_reply, replies_seen_by
@@ -91,7 +91,7 @@ def transcribe(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, f"已转录{invitation.submitter}的评价。")
         return redirect("survey", pk=reply.pk)
     title, why = f"转录{invitation.submitter}的评价", f"照件码 {invitation.code} 的纸质表或上级系统原样登记，不作改动。"
-    return ask(request, reply.assignment.item, form, title=title, act="登记", why=why, panel="survey")
+    return ask(request, reply.assignment.item, form, Page(title=title, act="登记", why=why, panel="survey"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,7 +104,7 @@ def waive(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, f"已登记不再请{invitation.submitter}评价。")
         return redirect("survey", pk=reply.pk)
     title, why = f"不再请{invitation.submitter}评价", "只用于提出人已离任、去世等情形；不记为满意。"
-    return ask(request, reply.assignment.item, form, title=title, act="不再请评", why=why, panel="survey")
+    return ask(request, reply.assignment.item, form, Page(title=title, act="不再请评", why=why, panel="survey"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,7 +118,7 @@ def contest(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, "已登记异议，核实之前不计入满意率。")
         return redirect("survey", pk=reply.pk)
     title = f"{invitation.submitter}对转录有异议"
-    return ask(request, reply.assignment.item, form, title=title, act="登记异议", panel="survey")
+    return ask(request, reply.assignment.item, form, Page(title=title, act="登记异议", panel="survey"))
 
 
 @require_POST
@@ -139,7 +139,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and done(request, form, actions.settle, invitation.rating):
         messages.success(request, "已登记协调结果。")
         return redirect("survey", pk=reply.pk)
-    return ask(request, reply.assignment.item, form, title="登记协调结果", act="登记", panel="survey")
+    return ask(request, reply.assignment.item, form, Page(title="登记协调结果", act="登记", panel="survey"))
 
 
 def find_own(request: StaffRequest, pk: int) -> Reply:
