@@ -1,7 +1,7 @@
 """One item on its way: handed over, allotted, drafted, cleared, issued — the short way for tests of later rooms."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from huiyin.accounts.desk import Person, sit_down
 from huiyin.cli.demo.cast import Cast
@@ -17,7 +17,7 @@ from huiyin.handling.allotting import Share, allot
 from huiyin.handling.dispatching import dispatch
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.actions import ItemDraft, open_batch, register
-from huiyin.items.models import Item, Kind
+from huiyin.items.models import Batch, Item, Kind
 from huiyin.replies import actions as replies
 from huiyin.replies import route
 from huiyin.replies.models import Opinion, Reply
@@ -36,7 +36,6 @@ class Case:
     cast: Cast
     assignment: Assignment
     now: dt.datetime
-    facts: dict = field(default_factory=dict)
 
     @property
     def item(self) -> Item:
@@ -119,14 +118,12 @@ class Case:
         return replies.issue(self.sealed(self.signed(letter), no), **self.by("lin"))
 
 
-def hand_over(
-    cast: Cast, now: dt.datetime, *, role: str = Role.LEAD, no: str = "0031", received: bool = True, **facts
-) -> Case:
-    """An item of three asks by 示例代表001 and one cosigner, given to the department and on to 人口处."""
+def handed_over_list(cast: Cast, now: dt.datetime) -> Batch:
+    """The list of the cast's city congress in 2022."""
     session = find_or_add_session(
         body=Body.CONGRESS, level=Level.MUNICIPAL, place="示例市", term=15, sitting=1, year=2022
     )
-    batch = open_batch(
+    return open_batch(
         unit=cast.unit,
         session=session,
         name="2022年大会交办",
@@ -136,6 +133,13 @@ def hand_over(
         by=SYSTEM,
         now=now,
     )
+
+
+def hand_over(
+    cast: Cast, now: dt.datetime, *, role: str = Role.LEAD, no: str = "0031", received: bool = True, **facts
+) -> Case:
+    """An item of three asks by 示例代表001 and one cosigner, given to the department and on to 人口处."""
+    batch = handed_over_list(cast, now)
     known = {
         "kind": Kind.SUGGESTION,
         "title": "关于加强0—3岁托育服务的建议",

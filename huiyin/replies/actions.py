@@ -4,9 +4,10 @@ from huiyin.replies.clearing import RecordedStep, record_clearance, review, send
 from huiyin.replies.consulting import consult, record_consultation
 from huiyin.replies.delivering import deliver, deliver_to_all, record_upload
 from huiyin.replies.drafting import add_promise, remove_promise, save_answer, save_head, start_draft
-from huiyin.replies.issuing import issue, return_from_above
+from huiyin.replies.issuing import issue
 from huiyin.replies.numbering import number, seal, void_number
 from huiyin.replies.opinions import ask_all_opinions, ask_opinion, override_opinion, receive_opinion
+from huiyin.replies.returning import return_from_above
 
 __all__ = [
     "RecordedStep",

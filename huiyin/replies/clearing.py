@@ -159,15 +159,7 @@ def record_clearance(
         signed_by=last.who,
         cleared_at=where,
     )
-    for step, made in zip(waiting, steps, strict=True):
-        _take(
-            step,
-            result=StepResult.PASSED,
-            done_at=dt.datetime.combine(made.on, dt.time(12), SHANGHAI),
-            done_by_name=made.who,
-            recorded_from=where,
-            remark=made.remark,
-        )
+    _take_all(waiting, steps, where)
     return reply
 
 
@@ -222,6 +214,19 @@ def _take(step: ClearanceStep, **columns: Any) -> None:
         raise Stale("别人刚刚处理了这一步，请刷新后再看。")
     for name, value in columns.items():
         setattr(step, name, value)
+
+
+def _take_all(waiting: Sequence[ClearanceStep], steps: Sequence[RecordedStep], where: ClearedAt) -> None:
+    """done_by stays empty: who cleared it has no account here, or did not use it."""
+    for step, made in zip(waiting, steps, strict=True):
+        _take(
+            step,
+            result=StepResult.PASSED,
+            done_at=dt.datetime.combine(made.on, dt.time(12), SHANGHAI),
+            done_by_name=made.who,
+            recorded_from=where,
+            remark=made.remark,
+        )
 
 
 def _stood_in(step: ClearanceStep, by: Actor) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""印发: what was signed goes out, and what then is owed."""
+"""印发: what was signed goes out and takes the place of what went before."""
 
 import datetime as dt
 
@@ -10,9 +10,7 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
-from huiyin.handling import duties
-from huiyin.handling.models import DutyKind
-from huiyin.replies import checks, drafting, letters, route
+from huiyin.replies import letters, owing
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Opinion, OpinionState, Reply, ReplyKind, State
 
@@ -58,7 +56,7 @@ def _issue(
         raise Stale("信函还没有排好，请再印发一次。")
     _overtake(reply, by=by, now=now)
     if reply.kind in FIRST_HAND:
-        _open_duties(reply, day, by=by, now=now)
+        owing.open_duties(reply, day, by=by, now=now)
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
     taken = [answer.opinion_id for answer in reply.answers.all() if answer.opinion_id]
     Opinion.objects.filter(pk__in=taken, state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
@@ -71,53 +69,4 @@ def _overtake(reply: Reply, *, by: Actor, now: dt.datetime) -> None:
     if before is None or before.state != State.ISSUED:
         return
     FLOW.move(before, "supersede", by=by, at=now, facts={"by_reply": reply.pk})
-    forgo_rating(before, on=reply.issued_on or now.date(), reason="另行答复", by=by)
-
-
-def _open_duties(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
-    """评价（规则包要求的）；列入计划的要立承诺；办不了的要向提出人说明。"""
-    pack, found = route.pack_of(reply.assignment), checks.class_of(reply)
-    wanted = {
-        DutyKind.RATING: bool(pack.switches.rating_required) and not reply.assignment.item.no_written_reply,
-        DutyKind.COMMITMENT: bool(found and found.needs_commitment),
-        DutyKind.EXPLANATION: bool(found and found.needs_explanation),
-    }
-    for kind, owed in wanted.items():
-        if owed:
-            duties.open_duty(
-                reply.assignment, kind, base_on=day, base_event="issued", by=by, now=now, round=reply.round
-            )
-
-
-def forgo_rating(reply: Reply, *, on: dt.date, reason: str, by: Actor) -> None:
-    """A letter that no longer stands is not rated."""
-    duties.waive_all(reply.assignment, [DutyKind.RATING], on=on, reason=reason, by=by, round=reply.round)
-
-
-@transaction.atomic
-def return_from_above(
-    reply: Reply, *, reason: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
-) -> Reply:
-    """上级退回：登记退回原因；这一份留存，另起一稿重新答复。新稿在 `superseded_by`。"""
-    if not reason.strip():
-        raise NotReady([Blocker("上级退回要写明原因", "upload")])
-    day, why = local_day(now, recorded_for), reason.strip()
-    facts = {"reason": why, "on": day.isoformat()}
-    FLOW.move(reply, "return_from_above", by=by, at=now, facts=facts, recorded_for=recorded_for, returned_reason=why)
-    reply.uploads.filter(returned_on=None).update(returned_on=day, returned_reason=why[:200])
-    forgo_rating(reply, on=day, reason="上级退回，另行答复", by=by)
-    handling.return_to_handling(reply.assignment, reason=why, by=by, now=now, recorded_for=recorded_for)
-    again = drafting.start_draft(
-        reply.assignment, by=by, now=now, kind=reply.kind, drafter=reply.drafter, supersedes=reply
-    )
-    if route.pack_of(reply.assignment).switches.upload_required:
-        duties.open_duty(
-            reply.assignment,
-            DutyKind.SUBMIT_UP,
-            base_on=day,
-            base_event="returned",
-            by=by,
-            now=now,
-            round=again.round,
-        )
-    return reply
+    owing.forgo_rating(before, on=reply.issued_on or now.date(), reason="另行答复", by=by)

@@ -48,10 +48,6 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         """Neither issued nor left behind."""
         return self.filter(state__in=(*UNSIGNED, State.SIGNED))
 
-    def answering(self) -> "ReplyQuerySet":
-        """What answers the submitter, as against opinions and drafts for others."""
-        return self.filter(kind__in=(ReplyKind.REPLY, ReplyKind.FOLLOW_UP, ReplyKind.ORAL))
-
     def for_letter(self) -> "ReplyQuerySet":
         """With everything that a letter, its checks and its route read."""
         return self.select_related("assignment__item__session", "assignment__unit", "drafter").prefetch_related(

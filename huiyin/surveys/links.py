@@ -12,7 +12,9 @@ from huiyin.events.actors import local_day
 from huiyin.surveys.models import Invitation
 
 SALT = "huiyin.surveys.invitation"
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else on paper # pragma: allowlist secret
+ALPHABET = (
+    "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else on paper # pragma: allowlist secret
+)
 CODE_LENGTH = 8
 
 

@@ -12,44 +12,29 @@ from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling import duties
 from huiyin.handling.models import Duty, DutyKind
-from huiyin.replies import content, route
-from huiyin.replies.models import Reply, ReplyKind, State
-from huiyin.surveys import links, policy
+from huiyin.replies.models import Reply, State
+from huiyin.surveys import asked, links, policy
 from huiyin.surveys.models import Invitation, Rating, Round, RoundState
 from huiyin.workdays.calendar import add_months
 
 LINK_MONTHS = 6
-RATED_KINDS = (ReplyKind.REPLY, ReplyKind.ORAL)
 NOBODY_ANSWERED = "评价期满，未反馈"
-
-
-def is_asked(reply: Reply) -> bool:
-    """Is this letter rated at all? Not an opinion, a draft for others, a follow-up, or where no written reply is wanted."""
-    rated = reply.kind in RATED_KINDS and reply.state == State.ISSUED and reply.assignment.owes_reply
-    switches = route.pack_of(reply.assignment).switches
-    return rated and bool(switches.rating_required) and not reply.assignment.item.no_written_reply
 
 
 @transaction.atomic
 def open_round(reply: Reply, *, by: Actor = SYSTEM, now: dt.datetime) -> Round | None:
     """印发后请提出人评价：每人一个一次性链接和一个纸质表编码；再开得到的就是那一轮；不评价的件没有。"""
-    if not is_asked(reply) or reply.issued_on is None:
+    if not asked.is_asked(reply) or reply.issued_on is None:
         return None
     window = Duty.objects.filter(assignment=reply.assignment, kind=DutyKind.RATING, round=reply.round).first()
     known = {"opened_on": reply.issued_on, "closes_on": window.due_on if window else None}
     asking, made = Round.objects.get_or_create(reply=reply, defaults=known)
     if made:
-        people = raters(reply)
+        people = asked.raters(reply)
         Invitation.objects.bulk_create(_invitation(asking, submitter) for submitter in people)
         facts = {"closes_on": asking.closes_on.isoformat() if asking.closes_on else "", "asked": len(people)}
         _record("surveys.opened", asking, by=by, at=now, facts=facts)
     return asking
-
-
-def raters(reply: Reply) -> list[Submitter]:
-    """R59: the first signer, or every confirmed signer where the pack says each."""
-    each = route.pack_of(reply.assignment).switches.rate_by.value == "each"
-    return content.submitters_of(reply.assignment.item, each=each)
 
 
 def _invitation(asking: Round, submitter: Submitter) -> Invitation:
