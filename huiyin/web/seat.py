@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from huiyin.accounts.desk import Person, sit_down
 from huiyin.accounts.models import User
@@ -22,6 +23,7 @@ class StaffRequest(HttpRequest):
     today: dt.date
     year: int
     years: list[int]
+    htmx: HtmxDetails
 
 
 def seat(request: HttpRequest, user: User) -> None:

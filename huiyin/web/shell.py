@@ -54,15 +54,13 @@ GROUPS: Mapping[str, tuple[Place, ...]] = {
         Place("desk", "工作台", "desk", lambda person: True),
         Place("intake", "收件", "inbox", coordinates),
         Place("dispatch", "分办", "split", coordinates, "to_allot"),
-        Place("ledger", "台账", "ledger"),
+        Place("ledger", "台账", "ledger", handles_cases, "overdue", late=True),
         Place("replies", "答复", "pen", handles_cases, "drafting"),
         Place("clearing", "审签", "stamp", clears, "clearing"),
         Place("opinions", "会办意见", "chat", handles_cases, "opinions"),
     ),
     "盯与记": (
-        Place("progress", "进度表", "grid", handles_cases, "overdue", late=True),
         Place("commitments", "承诺", "hand", handles_cases, "promises_late", late=True),
-        Place("contacts", "沟通", "phone"),
         Place("surveys", "评价", "list", coordinates),
     ),
     "数与文": (

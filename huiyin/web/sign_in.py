@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from huiyin.accounts.desk import Person, sit_down
+from huiyin.accounts.desk import sit_down
 from huiyin.accounts.models import User
 from huiyin.events.actions import record
 from huiyin.events.actors import SYSTEM
@@ -36,8 +36,9 @@ class Adapter(DefaultAccountAdapter):
         now = timezone.now()
         request.session[SEEN_BEFORE] = user.seen_at.isoformat() if user.seen_at else ""
         User.objects.filter(pk=user.pk).update(seen_at=now)
-        remember_years(request, sit_down(user, on=timezone.localdate(now)))
-        record("accounts.signed_in", f"user:{user.pk}", by=Person(user), at=now, subject=f"user:{user.pk}")
+        person = sit_down(user, on=timezone.localdate(now))
+        remember_years(request, person)
+        record("accounts.signed_in", f"user:{user.pk}", by=person, at=now, subject=f"user:{user.pk}")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A wrong password is on record, with the name tried and nothing of the password."""
@@ -54,7 +55,10 @@ class Adapter(DefaultAccountAdapter):
 
 def check_password_again(request: HttpRequest, password: str) -> bool:
     """Is it they? Counts towards the same lock as signing in; raises ValidationError once that is shut."""
-    return bool(password) and get_adapter(request).reauthenticate(request.user, password)
+    if not password:
+        return False
+    found = get_adapter(request).authenticate(request, username=request.user.get_username(), password=password)
+    return found is not None and found.pk == request.user.pk
 
 
 class PasswordAgainForm(forms.Form):

@@ -129,9 +129,9 @@ class Case:
     def asks(self) -> list[Ask]:
         """The numbered requests, each with how the latest reply answers it."""
         answers = AskAnswer.objects.filter(ask=OuterRef("pk"), reply=self.reply["pk"] if self.reply else None)
-        asks = list(Ask.objects.filter(item=self.item).annotate(decision=Subquery(answers.values("decision")[:1])))
+        asks: Any = list(Ask.objects.filter(item=self.item).annotate(decision=Subquery(answers.values("decision")[:1])))
         for ask in asks:
-            ask.word = AskDecision(ask.decision).label if ask.decision else ""  # type: ignore[attr-defined]
+            ask.word = AskDecision(ask.decision).label if ask.decision else ""
         return asks
 
     @property
@@ -156,7 +156,7 @@ class Case:
             topics.values_list("what", "name", Value(""), "day", Value(0), "pk"),
             all=True,
         )
-        return sorted(rows, key=lambda row: (row[4], row[5]))  # type: ignore[return-value]
+        return sorted(rows, key=lambda row: (row[4], row[5]))
 
     @property
     def signers(self) -> list[Signer]:
@@ -223,8 +223,10 @@ class Case:
         )
 
     def trail(self, limit: int | None = TRAIL_LENGTH) -> list[Told]:
-        """What the own department did and recorded, newest first; without a limit, the small steps too."""
-        events = Event.objects.filter(topic=self.item.topic, unit_code=self.person.unit_code).order_by("-at", "-pk")
+        """What the own department and the house itself did, newest first; without a limit, the small steps too."""
+        events = Event.objects.filter(topic=self.item.topic, unit_code__in=("", self.person.unit_code)).order_by(
+            "-at", "-pk"
+        )
         found = events[:300] if limit is None else events.exclude(verb__in=quiet_verbs())[:limit]
         return [told(event, self._unit_names) for event in found]
 

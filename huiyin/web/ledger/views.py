@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.reports import ledger as book
+from huiyin.reports.facets import FacetCounts
 from huiyin.web.ledger.asking import Asked
 from huiyin.web.paging import page_at
 from huiyin.web.seat import StaffRequest, own_unit
@@ -52,7 +53,7 @@ def export(request: StaffRequest) -> HttpResponse:
     return response
 
 
-def _facets(found: tuple[book.FacetCounts, ...]) -> list[dict[str, object]]:
+def _facets(found: tuple[FacetCounts, ...]) -> list[dict[str, object]]:
     """Facets as the component wants them: open where they are few or in force."""
     return [
         {

@@ -122,7 +122,7 @@ def field(bound: BoundField, hint: str = "", wide: bool = False) -> dict[str, An
 def dressed(bound: BoundField) -> str:
     """The widget in our look; errors and hints are tied to it for screen readers."""
     kind = getattr(bound.field.widget, "input_type", "")
-    attrs = {} if kind in ("checkbox", "radio") else {"class": "in"}
+    attrs: dict[str, str | bool] = {} if kind in ("checkbox", "radio") else {"class": "in"}
     if bound.errors:
         attrs |= {"aria-invalid": "true", "aria-describedby": f"{bound.auto_id}-errors"}
     return bound.as_widget(attrs=attrs)

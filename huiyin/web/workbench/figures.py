@@ -72,7 +72,7 @@ def office_lights(person: Person, year: int, *, today: dt.date) -> list[OfficeLi
         .annotate(top=Coalesce("parent_id", "id"))
     )
     counts: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rows = staged(held, today=today).order_by("unit__position", "unit__sort_key")
+    rows: Any = staged(held, today=today).order_by("unit__position", "unit__sort_key")
     for pk, name, light in rows.values_list("unit_id", "unit__name", "light"):
         counts[pk, name][light] += 1
     lights = [
@@ -82,7 +82,7 @@ def office_lights(person: Person, year: int, *, today: dt.date) -> list[OfficeLi
     return sorted(lights, key=lambda line: (-line.late, -line.near, -line.total))
 
 
-def feed(person: Person, since: dt.datetime | None) -> list[tuple[Told, Item | None]]:
+def feed(person: Person, since: dt.datetime | None) -> list[tuple[Told, Item]]:
     """What others did on the person's items since the last visit (or lately), newest first; two queries."""
     if not person.unit_ids or person.unit is None:
         return []
