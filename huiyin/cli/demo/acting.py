@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from huiyin.accounts.desk import Person, sit_down
+from huiyin.accounts.desk import Person
 from huiyin.accounts.models import User
 from huiyin.cli.demo.letters import SCHEDULED
 from huiyin.cli.demo.lives import WORDS
@@ -66,7 +66,7 @@ class Acting:
 
     def facts(self, user: User | None = None) -> dict[str, Any]:
         """by and now: the coordinator unless somebody else acts."""
-        return {"by": sit_down(user, on=self.day) if user else self.lin, "now": self.now}
+        return {"by": self.place.person(user) if user else self.lin, "now": self.now}
 
     def wait(self, days: int) -> None:
         """Some days pass, never past today."""

@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from huiyin.accounts.desk import Person, sit_down
-from huiyin.accounts.models import User
+from huiyin.accounts.desk import Person
 from huiyin.cli.demo.lives import Life, at
 from huiyin.cli.demo.places import Place
-from huiyin.directory.models import Submitter
 from huiyin.events.actions import build
 from huiyin.events.actors import SYSTEM, Actor
 from huiyin.events.models import Event
@@ -18,39 +16,23 @@ from huiyin.surveys.policy import Rater
 
 def write_history(lives: list[Life], place: Place) -> None:
     """Stored without reactions: what would follow from these events has been written already."""
-    people = _People(place)
     steps: dict[int, list[ClearanceStep]] = {}
     replies = [life.reply.pk for life in lives if life.reply]
     for step in ClearanceStep.objects.filter(reply__in=replies).order_by("reply", "order"):
         steps.setdefault(step.reply_id, []).append(step)
-    events = [event for life in lives for event in _Life(life, people, steps).events()]
+    events = [event for life in lives for event in _Life(life, place, steps).events()]
     Event.objects.bulk_create(events, batch_size=500)
-
-
-class _People:
-    """Everybody as an actor, each looked up once."""
-
-    def __init__(self, place: Place) -> None:
-        self.place, self.known = place, dict[int, Person]()
-
-    def __call__(self, user: User) -> Person:
-        if user.pk not in self.known:
-            self.known[user.pk] = sit_down(user, on=dt.date(2022, 1, 4))
-        return self.known[user.pk]
-
-    def by_key(self, key: str) -> Person:
-        return self.known[int(key.removeprefix("user:"))]
 
 
 class _Life:
     """One item's events."""
 
-    def __init__(self, life: Life, people: _People, steps: dict[int, list[ClearanceStep]]) -> None:
-        self.life, self.people = life, people
+    def __init__(self, life: Life, place: Place, steps: dict[int, list[ClearanceStep]]) -> None:
+        self.life, self.place = life, place
         self.steps = steps.get(life.reply.pk, []) if life.reply else []
-        self.lin, self.officer = people.place.coordinator, people(life.officer)
-        for user in (life.head, life.leader, people.place.chief, self.lin.user):
-            people(user)
+        self.lin, self.officer = place.coordinator, place.person(life.officer)
+        for user in (life.head, life.leader, place.chief):
+            place.person(user)
 
     def events(self) -> Iterator[Event]:
         life, top = self.life, f"assignment:{self.life.top.pk}"
@@ -79,10 +61,10 @@ class _Life:
         facts = _moved("drafting", "clearing")
         yield self.say("replies.submitted", subject, self.officer, life.drafted_on, 16, version=1, steps=roles, **facts)
         for step in self.steps[:-1]:
-            by = self.people.by_key(step.done_by)
+            by = self.by_key(step.done_by)
             yield self.tell("replies.reviewed", subject, by, step.done_at, order=step.order, role=step.role, remark="")
         last = self.steps[-1]
-        by, facts = self.people.by_key(last.done_by), _moved("clearing", "signed")
+        by, facts = self.by_key(last.done_by), _moved("clearing", "signed")
         yield self.tell("replies.signed", subject, by, last.done_at, digest=reply.frozen_hash, **facts)
         on = {"on": life.signed_on.isoformat()}
         yield self.say("replies.numbered", subject, self.lin, life.signed_on, 16, doc_no=reply.doc_no, **on)
@@ -104,11 +86,12 @@ class _Life:
         if "commitment" in life.subjects:
             yield self.say("followup.opened", life.subjects["commitment"], SYSTEM, life.issued_on, 10)
         if "rating" in life.subjects and life.signer:
-            grade, rater = {"manner": "satisfied", "result": life.grade}, self.rater(life.signer)
+            grade, rater = {"manner": "satisfied", "result": life.grade}, Rater(life.signer)
             yield self.say("surveys.rated", life.subjects["rating"], rater, life.rated_on, 20, **grade)
 
-    def rater(self, submitter: Submitter) -> Actor:
-        return Rater(submitter)
+    def by_key(self, key: str) -> Person:
+        """Who took a step: everybody on this item's route has been seated."""
+        return self.place.seated[int(key.removeprefix("user:"))]
 
     def offices(self) -> list[dict[str, Any]]:
         return [
@@ -125,7 +108,7 @@ class _Life:
 
     def tell(self, verb: str, subject: str, by: Actor, moment: dt.datetime | None, **facts: Any) -> Event:
         assert moment
-        code = self.people.place.unit.code
+        code = self.place.unit.code
         return build(verb, self.life.held.item.topic, by=by, at=moment, subject=subject, facts=facts, unit_code=code)
 
 

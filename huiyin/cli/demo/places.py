@@ -17,6 +17,7 @@ from huiyin.events.actors import SYSTEM
 FOLDER = Path(__file__).parent
 NAMES = ("wuhan", "jilin")
 SURNAMES = "张李刘陈杨黄徐马朱胡郭何高罗梁宋许邓韩曹彭曾萧田董袁潘蒋蔡余"
+FIRST_DAY = dt.date(2021, 1, 4)
 LEADERS = ("郑主任", "何主任")
 
 
@@ -31,10 +32,17 @@ class Place:
     officers: dict[int, User] = field(default_factory=dict)
     heads: dict[int, User] = field(default_factory=dict)
     leaders: dict[int, User] = field(default_factory=dict)
-    coordinator: Person = field(init=False)
+    seated: dict[int, Person] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.coordinator = sit_down(self.cast.people["lin"], on=dt.date(2021, 1, 4))
+    def person(self, user: User) -> Person:
+        """Somebody of the place as an actor; nobody changes posts in the demo, so one look is enough."""
+        if user.pk not in self.seated:
+            self.seated[user.pk] = sit_down(user, on=FIRST_DAY)
+        return self.seated[user.pk]
+
+    @property
+    def coordinator(self) -> Person:
+        return self.person(self.cast.people["lin"])
 
     @property
     def chief(self) -> User:
