@@ -11,17 +11,13 @@ from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady
-from huiyin.handling import checks, clocks, policy
+from huiyin.handling import checks, parts, policy
 from huiyin.handling.actions import sign_for
-from huiyin.handling.duties import waive_all
-from huiyin.handling.flow import FLOW
-from huiyin.handling.models import Assignment, Duty, DutyKind, Role, State
-from huiyin.handling.shares import shares_in
+from huiyin.handling.models import Assignment, Role, State
+from huiyin.handling.shares import shares_in, take_back
 from huiyin.items import actions as item_actions
-from huiyin.rules import packs
 
 WORKING = (State.WAITING, State.HANDLING, State.DECLINING)
-MAIN = (DutyKind.REPLY, DutyKind.OPINION)
 LABELS = {Role.LEAD: "主办", Role.ASSIST: "会办"}
 
 
@@ -62,7 +58,7 @@ def reallot(
     if answered := [child for child in dropped if child.state not in WORKING]:
         raise NotReady([Blocker(f"{child.unit}的部分已经答复，不能去掉。", where="people") for child in answered])
     for child in dropped:
-        _take_back(child, reason or "重新分办", by=by, now=now)
+        take_back(child, on=local_day(now), reason=reason or "重新分办", by=by, now=now)
     children = [
         _change(held[share.office.pk], share, by=by, now=now) if share.office.pk in held else _give(assignment, share)
         for share in shares
@@ -99,24 +95,19 @@ def _impossible(assignment: Assignment, shares: Sequence[Share]) -> list[Blocker
         sentences.append("同一处室不能分两次。")
     sentences += [f"{s.office}不是本单位的处室。" for s in shares if s.office.parent_id != assignment.unit_id]
     sentences += [f"{s.office}不能是{s.role}。" for s in shares if s.role not in LABELS]
-    main = _main_duty(assignment)
+    main = parts.main_duty(assignment)
     if main and main.due_on:
         late = [share for share in shares if share.due_on and share.due_on > main.due_on]
         sentences += [f"{s.office}的内部时限（{s.due_on}）晚于本单位的时限（{main.due_on}）。" for s in late]
     return [Blocker(sentence, where="people") for sentence in sentences]
 
 
-def _main_duty(assignment: Assignment) -> Duty | None:
-    return Duty.objects.filter(assignment=assignment, kind__in=MAIN, waived_on=None).order_by("-round").first()
-
-
 def _columns(assignment: Assignment, share: Share) -> dict[str, object]:
     """What a share says, with the leader from the portfolio and the title as the task when nothing is said."""
     portfolio = Portfolio.objects.filter(office=share.office).select_related("leader").first()
-    words = packs.get(assignment.pack).labels
     return {
         "role": Role(share.role),
-        "role_label": LABELS[Role.LEAD] if share.role == Role.LEAD else words.assist.value,
+        "role_label": parts.label_of(assignment, share.role),
         "officer": share.officer,
         "leader": share.leader or (portfolio.leader if portfolio else None),
         "task": share.task or assignment.item.title,
@@ -136,7 +127,7 @@ def _give(assignment: Assignment, share: Share) -> Assignment:
         pack_version=assignment.pack_version,
         **_columns(assignment, share),
     )
-    _owe(child)
+    parts.owe(child)
     return child
 
 
@@ -145,45 +136,13 @@ def _change(child: Assignment, share: Share, *, by: Actor, now: dt.datetime) -> 
     for name, value in columns.items():
         setattr(child, name, value)
     child.save(update_fields=list(columns))
-    dropped = set(MAIN) - {_owed_kind(child)}
-    waive_all(child, [*dropped], on=local_day(now), reason="处室角色调整", by=by)
-    child.duties.filter(met_on=None, waived_on=None).update(notice_due_on=share.due_on)
-    _owe(child)
+    parts.owe_otherwise(child, on=local_day(now), by=by)
     return child
-
-
-def _owed_kind(child: Assignment) -> str:
-    """The office that leads owes the text of the reply, the others their opinion."""
-    leads = child.role == Role.LEAD and child.parent is not None and child.parent.owes_reply
-    return DutyKind.REPLY if leads else DutyKind.OPINION
-
-
-def _owe(child: Assignment) -> None:
-    """A share's duty, if it does not stand already; its date hangs on the unit's."""
-    unit, kind = child.parent, _owed_kind(child)
-    rows = list(child.duties.filter(kind=kind))
-    if unit is None or unit.role == Role.REFER or any(row.waived_on is None for row in rows):
-        return
-    Duty.objects.create(
-        assignment=child,
-        kind=kind,
-        round=1 + max((row.round for row in rows), default=0),
-        base_event=clocks.ALLOTTED,
-        base_on=unit.dispatched_on,
-        notice_due_on=child.notice_due_on,
-    )
-
-
-def _take_back(child: Assignment, reason: str, *, by: Actor, now: dt.datetime) -> None:
-    day = local_day(now)
-    FLOW.move(child, "withdraw", by=by, at=now, facts={"reason": reason}, withdrawn_on=day)
-    waive_all(child, [], on=day, reason=reason, by=by)
 
 
 def _finish(
     assignment: Assignment, children: list[Assignment], verb: str, *, by: Actor, now: dt.datetime
 ) -> list[Assignment]:
-    clocks.recompute([assignment])
     item_actions.grant_access([(assignment.item, child.unit) for child in children], "allot")
     facts = {
         "offices": [

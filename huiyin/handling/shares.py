@@ -41,6 +41,21 @@ def back_to_work(
         FLOW.move(share, "reopen", by=by, at=now, facts=facts, recorded_for=recorded_for, closed_on=None)
 
 
+def take_back(
+    share: Assignment,
+    *,
+    on: dt.date,
+    reason: str,
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None = None,
+) -> None:
+    """An office no longer holds its share, and owes nothing on it."""
+    facts = {"reason": reason}
+    FLOW.move(share, "withdraw", by=by, at=now, facts=facts, recorded_for=recorded_for, withdrawn_on=on)
+    waive_all(share, [], on=on, reason=reason, by=by)
+
+
 def let_go(
     assignment: Assignment,
     *,
@@ -53,9 +68,7 @@ def let_go(
     """A withdrawn assignment owes nothing, nor do its shares; an item that nobody here holds any more is moved away."""
     waive_all(assignment, [], on=on, reason=reason, by=by)
     for share in shares_in(assignment, *OPEN_STATES):
-        facts = {"reason": reason}
-        FLOW.move(share, "withdraw", by=by, at=now, facts=facts, recorded_for=recorded_for, withdrawn_on=on)
-        waive_all(share, [], on=on, reason=reason, by=by)
+        take_back(share, on=on, reason=reason, by=by, now=now, recorded_for=recorded_for)
     item = assignment.item
     mine = assignment.is_top and item.batch.unit_id == assignment.unit_id
     if mine and _state_of(item) in (ItemState.REGISTERED, ItemState.DISPATCHED) and not _held_here(item):

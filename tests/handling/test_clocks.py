@@ -97,7 +97,10 @@ def test_many_assignments_are_recomputed_in_few_queries(given, django_assert_max
 @pytest.fixture
 def arrangement(data_dir):
     """The State Council's arrangement of 2031, put into the data folder."""
-    yield lambda: ((data_dir / "holidays-2031.toml").write_text('holidays = ["2031-01-01"]\nworkdays = []'), configure(data_dir))
+    yield lambda: (
+        (data_dir / "holidays-2031.toml").write_text('holidays = ["2031-01-01"]\nworkdays = []'),
+        configure(data_dir),
+    )
     configure(None)
 
 

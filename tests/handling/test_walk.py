@@ -66,7 +66,7 @@ class Walker:
         said = {"way": "phone", "people": "王工", "content": "听取意见", "contacted_on": local_day(facts["now"])}
         contacts.add_contact(row, submitter=None, **said, **facts)
 
-    def dispute(self, row, facts, word):
+    def confirm_contact(self, row, facts, word):
         contact = row.contacts.first()
         if contact:
             contacts.confirm_contact(contact, False, **facts, **word)
@@ -102,7 +102,7 @@ class Walker:
     def resume(self, row, facts, word):
         intervals.resume(row, on=local_day(facts["now"]), **facts, **word)
 
-    def owe_rating(self, row, facts, word):
+    def open_duty(self, row, facts, word):
         duties.open_duty(row, DutyKind.RATING, base_on=local_day(facts["now"]), base_event="issued", **facts)
 
     def answer(self, row, facts, word):
