@@ -66,12 +66,15 @@ def _take(record: Record, outcome: Outcome, *, by: Actor, now: dt.datetime) -> N
     try:
         with transaction.atomic():
             facts = _facts(record)
-            unit = Unit.objects.select_related("parent").filter(code=record["code"]).first() or _met_before(facts)
-            if unit is None:
+            unit = Unit.objects.select_related("parent").filter(code=record["code"]).first()
+            met = None if unit else _met_before(facts)
+            if unit is None and met is None:
                 add_unit(code=record["code"], by=by, now=now, **facts)
                 outcome.created += 1
                 return
-            said = {key: value for key, value in facts.items() if record[key]} | {"code": record["code"]}
+            said = {key: value for key, value in facts.items() if met or record[key]} | {"code": record["code"]}
+            unit = unit or met
+            assert unit
             before = {key: getattr(unit, key) for key in said}
             change_unit(unit, by=by, now=now, **said)
             changed = any(before[key] != value for key, value in said.items())
