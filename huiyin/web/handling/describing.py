@@ -82,12 +82,16 @@ def set_signers(request: StaffRequest, pk: int) -> HttpResponse:
     """更正提出人."""
     item = find_item(request, pk)
     insist(keeps(request.person, item), "更正提出人")
-    names = [row.submitter.name for row in item.signatures.select_related("submitter")]
+    signed = list(item.signatures.select_related("submitter"))
+    names = [row.submitter.name for row in signed]
     form = posted(SignersForm, request, initial={"lead": "".join(names[:1]), "cosigners": "、".join(names[1:])})
     if done(request, form, actions.set_signers, item):
         return tell(request, item, "提出人已更正。", "people")
-    page = Page(title="更正提出人", act="保存", why="领衔一人，其余为附议；答复逐人送达。")
-    return ask(request, item, form, page, pairs=[*_about(item), ("清单原文", item.submitters_text)])
+    page = Page(
+        title="更正提出人", act="保存", why="领衔一人，其余为附议；答复逐人送达。", template="handling/signers.html"
+    )
+    more = {"unconfirmed": [row for row in signed if row.order and row.confirmed_on is None]}
+    return ask(request, item, form, page, pairs=[*_about(item), ("清单原文", item.submitters_text)], more=more)
 
 
 def confirm_signature(request: StaffRequest, pk: int) -> HttpResponse:

@@ -11,6 +11,9 @@ from huiyin.flow.errors import Blocker
 from huiyin.web.seat import StaffRequest
 from huiyin.web.uploads import GateField, keep
 
+WANTED = {"rec_who": "要写明是谁。", "rec_on": "要写明哪一天。", "rec_way": "要写明通过什么方式。"}
+"""What 代为登记 must say."""
+
 
 class DateField(forms.DateField):
     """A day, by the browser's own calendar."""
@@ -57,6 +60,9 @@ class RecordedForm(ActForm):
         super().__init__(*args, **options)
         self.needed = needed
         self.fields["rec_on"].initial = self.today if needed else None
+        for name, wrong in WANTED.items():
+            self.fields[name].required = needed
+            self.fields[name].error_messages["required"] = wrong
 
     @property
     def recorded_open(self) -> bool:
@@ -66,11 +72,7 @@ class RecordedForm(ActForm):
         facts = super().clean() or {}
         if not (self.needed or any(facts.get(name) for name in ("rec_who", "rec_way", "rec_file"))):
             return facts
-        for name, wrong in (
-            ("rec_who", "要写明是谁。"),
-            ("rec_on", "要写明哪一天。"),
-            ("rec_way", "要写明通过什么方式。"),
-        ):
+        for name, wrong in WANTED.items():
             if not facts.get(name) and name not in self.errors:
                 self.add_error(name, wrong)
         if self.today and facts.get("rec_on") and facts["rec_on"] > self.today:

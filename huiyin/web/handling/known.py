@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from huiyin.handling.models import Assignment, Duty, DutyKind
+from huiyin.handling.models import Assignment, Duty, DutyKind, Extension, Pause
 from huiyin.web.dates import full_day
 
 MAIN = (DutyKind.REPLY, DutyKind.OPINION)
@@ -19,6 +19,15 @@ def about(assignment: Assignment, *kinds: str) -> list[tuple[str, Any]]:
         ("责任领导", assignment.leader.name if assignment.leader else ""),
     ]
     return facts + [(_name(duty), _until(duty)) for duty in _owed(assignment, kinds)]
+
+
+def intervals_of(assignment: Assignment | None) -> dict[str, Any]:
+    """Extensions asked for and decided, pauses, the newest first: a panel of the item's 时限."""
+    found = {"assignment": assignment}
+    return {
+        "extensions": list(Extension.objects.filter(**found).order_by("-pk")) if assignment else [],
+        "pauses": list(Pause.objects.filter(**found).order_by("-pk")) if assignment else [],
+    }
 
 
 def _owed(assignment: Assignment, kinds: tuple[str, ...]) -> list[Duty]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from huiyin.accounts.models import Role as Post
 from huiyin.accounts.models import User
@@ -11,6 +13,7 @@ from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.directory.models import Unit
 from huiyin.directory.names import UnitIndex
 from huiyin.handling import allotting, dispatching, policy
+from huiyin.handling.flow import FLOW, MADE_BY_LATER_ROOMS
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, find_item, insist, tell
@@ -41,6 +44,16 @@ class UnitForm(RecordedForm):
         super().__init__(*args, **options)
         self.near = near
         self.fields["unit_name"].widget.attrs["list"] = "units"
+
+
+@require_safe
+def assignment(request: StaffRequest, pk: int) -> HttpResponse:
+    """One part of the item: what may be done with it — of an office, or of a unit one records for."""
+    found = find_assignment(request, pk)
+    insist(policy.works_on(request.person, found) or policy.decides(request.person, found), "办理这一部分")
+    moves = [move for move in FLOW.open_to(found, request.person) if move.verb not in MADE_BY_LATER_ROOMS]
+    facts = {"assignment": found, "moves": moves, "pairs": about(found), "item": found.item, "place": "ledger"}
+    return render(request, "handling/assignment.html", facts)
 
 
 def name_officer(request: StaffRequest, pk: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.urls import path
 from huiyin.web.handling import asks, contacts, describing, ending, intervals, marking, people, receiving, sharing
 
 urlpatterns = [
+    path("assignments/<int:pk>/", people.assignment, name="assignment"),
     path("assignments/<int:pk>/sign_for/", receiving.sign_for, name="sign_for"),
     path("assignments/<int:pk>/note/", receiving.note, name="note"),
     path("assignments/<int:pk>/decline/", receiving.decline, name="decline"),

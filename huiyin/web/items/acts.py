@@ -74,6 +74,8 @@ def _of_assignment(case: Case, assignment: Assignment) -> Iterator[Act]:
         is_allotted = any(part.state != State.WITHDRAWN for part in assignment.children.all())
         verb, label = ("reallot", "重新分办") if is_allotted else ("allot", "分到处室")
         yield Act(verb, label, address("allot", assignment.pk))
+    if assignment.is_open and policy.works_on(case.person, assignment):
+        yield Act("name_officer", "指定经办人", address("name_officer", assignment.pk))
     for move in FLOW.open_to(assignment, case.person):
         if move.verb not in MADE_BY_LATER_ROOMS:
             yield Act(move.verb, move.label, address(move.verb, assignment.pk), move.blockers)

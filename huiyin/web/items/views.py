@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from huiyin.files.storage import read
 from huiyin.handling.clocks import explained
 from huiyin.handling.models import Duty
+from huiyin.web.handling.known import intervals_of
 from huiyin.web.items.acts import acts_of
 from huiyin.web.items.explaining import Explanation, explanation_of
 from huiyin.web.items.files import files_of
@@ -43,7 +44,9 @@ def duties(request: StaffRequest, pk: int) -> HttpResponse:
     """时限: every duty of the own department and of its offices, with how each date came about."""
     case = Case.find(pk, request.person, request.today)
     rows = [(part, explained(part)) for part in case.own_parts]
-    return render(request, "items/duties.html", {"place": "ledger", "case": case, "rows": rows})
+    return render(
+        request, "items/duties.html", {"place": "ledger", "case": case, "rows": rows, **intervals_of(case.own)}
+    )
 
 
 def papers(request: StaffRequest, pk: int) -> HttpResponse:

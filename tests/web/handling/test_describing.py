@@ -1,6 +1,8 @@
 """Marks, topics, consent, signers and the register entry on their pages."""
 
+from huiyin.directory.actions import SubmitterName
 from huiyin.items.models import Mark
+from tests.web.handling.conftest import WORD
 
 
 def test_a_mark_is_added_reported_and_taken_off(press, assignment):
@@ -49,3 +51,12 @@ def test_signers_are_put_right(press, assignment):
 def test_an_officer_changes_no_entry(press, shared):
     assert press("wang", "change_item", shared.item, official_no="9", title="改").status_code == 403
     assert press("wang", "mark", shared.item, kind="key", by_whom="市政府").status_code == 403
+
+
+def test_a_cosigner_confirms_by_the_coordinators_pen(press, browse, new_item):
+    item = new_item("0007", cosigners=(SubmitterName("示例代表009"),), cosigners_confirmed=False)
+    signature = item.signatures.get(order=1)
+    assert f"/signatures/{signature.pk}/confirm/" in browse("lin").get(f"/items/{item.pk}/signers/").content.decode()
+    press("lin", "confirm_signature", signature, **WORD)
+    signature.refresh_from_db()
+    assert signature.confirmed_on

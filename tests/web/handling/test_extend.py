@@ -45,3 +45,9 @@ def test_a_duty_is_waived_with_a_reason(press, assignment):
     press("lin", "waive_duty", duty, reason="提出人不在国内，书面说明不需要联系")
     duty.refresh_from_db()
     assert duty.waived_on
+
+
+def test_the_page_of_deadlines_lists_what_was_asked_for(press, browse, assignment):
+    press("lin", "request_extension", assignment, **WANTED)
+    page = browse("lin").get(f"/items/{assignment.item_id}/duties/").content.decode()
+    assert "还没决定" in page and f"/extensions/{Extension.objects.get().pk}/decide/" in page

@@ -61,3 +61,10 @@ def test_a_further_unit_is_recorded_for_the_dispatcher(press, assignment):
 def test_a_second_lead_is_refused(press, assignment):
     response = press("lin", "dispatch_item", assignment.item, unit_name="示例市交通运输局", role="lead", **WITH)
     assert response.status_code == 409 and "已有主办单位" in response.content.decode()
+
+
+def test_each_part_has_a_page_of_what_may_be_done(browse, shared):
+    child = shared.children.get(role="lead")
+    page = browse("lin").get(f"/assignments/{child.pk}/").content.decode()
+    assert f"/assignments/{child.pk}/sign_for/" in page and "王工" in page
+    assert browse("zhao").get(f"/assignments/{child.pk}/").status_code == 403
