@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.shortcuts import get_object_or_404
 
 from huiyin.accounts.desk import Person
 from huiyin.documents.columns import Column
@@ -66,6 +67,11 @@ def _number(text: str) -> float:
 def seen_by(person: Person) -> CommitmentQuerySet:
     """Those of the department on items one may see."""
     return Commitment.objects.filter(unit__in=departments_of(person), item__in=Item.objects.visible_to(person))
+
+
+def find(request: StaffRequest, pk: int) -> Commitment:
+    related = ("item__session", "owner", "unit", "reply", "carried_from")
+    return get_object_or_404(seen_by(request.person).select_related(*related), pk=pk)
 
 
 def tabs_of(today: dt.date) -> Mapping[str, tuple[str, Q]]:

@@ -2,13 +2,13 @@
 
 from django.urls import path, register_converter
 
-from huiyin.web.followup import views
+from huiyin.web.followup import keeping, views
 
 
 class FollowupVerb:
-    """Only the verbs of views.ACTS."""
+    """Only the verbs of keeping.ACTS."""
 
-    regex = "|".join(views.ACTS)
+    regex = "|".join(keeping.ACTS)
 
     def to_python(self, value: str) -> str:
         return value
@@ -22,7 +22,7 @@ register_converter(FollowupVerb, "followup_verb")
 urlpatterns = [
     path("commitments/", views.commitments, name="commitments"),
     path("commitments/export/", views.export, name="export_commitments"),
-    path("commitments/carry_over/", views.carry_over, name="carry_over"),
+    path("commitments/carry_over/", keeping.carry_over, name="carry_over"),
     path("commitments/<int:pk>/", views.commitment, name="commitment"),
-    path("commitments/<int:pk>/<followup_verb:verb>/", views.act, name="follow_up"),
+    path("commitments/<int:pk>/<followup_verb:verb>/", keeping.act, name="follow_up"),
 ]

@@ -9,16 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from huiyin.accounts.desk import Person
 from huiyin.flow.errors import NotAllowed
-from huiyin.replies import actions, policy, route
+from huiyin.replies import actions
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import ClearanceStep, Reply, State
-from huiyin.web.counts import steps_awaiting
 from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by
 from huiyin.web.replies.judging import judging_of
+from huiyin.web.replies.turns import awaiting, neighbours, turn_of
 from huiyin.web.seat import StaffRequest
 from huiyin.web.sign_in import PasswordAgainForm
 
@@ -87,7 +86,11 @@ def decide(
 ) -> HttpResponse:
     """Who may not is told before any password is looked at; what was typed stays."""
     reply = find_reply(request, pk)
-    if reply.state == State.CLEARING and not FLOW.may(reply, verb, request.person) and not _writes_it(request, reply):
+    if (
+        reply.state == State.CLEARING
+        and not FLOW.may(reply, verb, request.person)
+        and not turn_of(request.person, reply)[1]
+    ):
         raise NotAllowed("这一步不是您的。")
     if not done(request, form, action, reply):
         return page(request, reply, form)
@@ -95,35 +98,10 @@ def decide(
     return redirect("clearing")
 
 
-def _writes_it(request: StaffRequest, reply: Reply) -> bool:
-    """Who wrote it and holds the post is refused by the action, in its own words."""
-    step = route.current_step(reply)
-    return step is not None and policy.seat_for(request.person, step) is not None
-
-
 def page(request: StaffRequest, reply: Reply, form: ActForm | None = None) -> HttpResponse:
-    step = route.current_step(reply)
+    step, mine = turn_of(request.person, reply)
     queue = [row.reply_id for row in awaiting(request.person)]
-    mine = step is not None and policy.seat_for(request.person, step) is not None
     facts = judging_of(request, reply) | neighbours(queue, reply.pk)
     facts |= {"step": step, "mine": mine, "form": form, "place": "clearing", "blockers": FLOW.blockers(reply, "sign")}
     facts["own"] = mine and not FLOW.may(reply, "sign" if step and step.is_last else "review", request.person)
     return render(request, "replies/clearing.html", facts)
-
-
-def awaiting(person: Person) -> list[ClearanceStep]:
-    """Steps that lie with this person now, the oldest first; a step named for one leader is not another's."""
-    found = steps_awaiting(person).select_related("reply__assignment__item__session", "reply__drafter", "unit")
-    seen = found.filter(reply__in=replies_seen_by(person)).prefetch_related("reply__assignment__item__marks")
-    return [step for step in seen.order_by("reply_id") if policy.seat_for(person, step)]
-
-
-def neighbours(queue: list[int], pk: int) -> dict[str, Any]:
-    """第 1 件，共 4 件, with the one before and the one after."""
-    at = queue.index(pk) if pk in queue else -1
-    return {
-        "position": at + 1,
-        "queue": len(queue),
-        "earlier": queue[at - 1] if at > 0 else None,
-        "later": queue[at + 1] if 0 <= at < len(queue) - 1 else None,
-    }

@@ -11,9 +11,9 @@ from huiyin.replies.models import AskAnswer, Promise, Reply, ReplyKind
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
 from huiyin.web.handling.forms import posted
 from huiyin.web.replies import forms
+from huiyin.web.replies.afterwards import sending_of
 from huiyin.web.replies.desk import desk_of
 from huiyin.web.replies.finding import find_assignment, find_reply
-from huiyin.web.replies.sending import sending_of
 from huiyin.web.seat import StaffRequest
 
 DESK = "replies/desk.html"

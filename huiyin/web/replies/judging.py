@@ -10,9 +10,9 @@ from huiyin.replies.advice import advice
 from huiyin.replies.letters import letter_of
 from huiyin.replies.models import ClearanceStep, Disclosure, OpinionState, Promise, Reply, ReplyVersion, StepResult
 from huiyin.replies.versions import differences
-from huiyin.web.replies.desk import rows_of
 from huiyin.web.replies.listing import due_of
 from huiyin.web.replies.paper import paper_of
+from huiyin.web.replies.rows import rows_of
 from huiyin.web.replies.slips import slip_of
 from huiyin.web.seat import StaffRequest
 

@@ -13,11 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.directory.models import Submitter
 from huiyin.files.gate import SCANS
-from huiyin.flow.errors import Blocker
-from huiyin.replies import actions, content, route
+from huiyin.replies import actions, route
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Reply, ReplyKind, State
-from huiyin.web.dates import short_day
+from huiyin.replies.models import Reply, ReplyKind
 from huiyin.web.handling.acting import done, insist_open
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_reply
@@ -80,18 +78,6 @@ ACTS = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """One line of the panel: done with its day, or to do with its form; `is_next` has the one primary button."""
-
-    verb: str
-    label: str
-    fact: str
-    form: ActForm | None
-    blockers: list[Blocker]
-    is_next: bool = False
-
-
 @require_http_methods(["GET", "POST"])
 def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """Each of ACTS: the form by itself when something was wrong, else back to the letter."""
@@ -122,50 +108,6 @@ def deliver(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "replies/act.html", facts | {"act": {"label": "登记送达"}}, status=409)
 
 
-def sending_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
-    """The panel: every step with its fact or its form, and who has the letter."""
-    steps = _steps(request, reply) if reply.signed_on else []
-    got = {row.submitter_id: row for row in reply.deliveries.select_related("submitter", "unit")}
-    entitled = content.entitled(reply) if reply.is_answer else []
-    return {
-        "steps": steps,
-        "recipients": [(submitter, got.get(submitter.pk)) for submitter in entitled],
-        "undelivered": [submitter for submitter in entitled if submitter.pk not in got],
-        "given_to_unit": got.get(None),
-        "deliver_form": DeliverForm(initial={"on": request.today}, auto_id="deliver_%s"),
-        "uploads": list(reply.uploads.select_related("file").order_by("id")),
-        "successor": Reply.objects.filter(supersedes=reply).first(),
-        "upload_step": upload_step(request, reply),
-        "survey_wanted": reply.is_answer and reply.state == State.ISSUED,
-    }
-
-
-def _steps(request: StaffRequest, reply: Reply) -> list[Step]:
-    facts = {
-        "number": reply.doc_no and f"{reply.doc_no}　{_day(reply.numbered_on, request)}",
-        "seal": reply.sealed_on and _day(reply.sealed_on, request),
-        "issue": reply.issued_on and _day(reply.issued_on, request),
-    }
-    wanted = next((verb for verb in facts if not facts[verb]), "")
-    steps = []
-    for verb, fact in facts.items():
-        form = _form(verb, reply, request.today) if not fact and FLOW.may(reply, verb, request.person) else None
-        blockers = FLOW.blockers(reply, verb) if form and verb != wanted else []
-        steps.append(Step(verb, ACTS[verb].label, str(fact or ""), form, blockers, is_next=verb == wanted))
-    return steps
-
-
-def upload_step(request: StaffRequest, reply: Reply) -> Step | None:
-    """网上报送 where the place asks for it and it may be recorded now."""
-    if not FLOW.may(reply, "record_upload", request.person):
-        return None
-    return Step("record_upload", "登记网上报送", "", _form("record_upload", reply, request.today), [])
-
-
-def _form(verb: str, reply: Reply, today: dt.date) -> ActForm:
-    return ACTS[verb].form(initial=initial_of(verb, reply, today), auto_id=f"{verb}_%s")
-
-
 def initial_of(verb: str, reply: Reply, today: dt.date) -> dict[str, Any]:
     """What is known beforehand: the unit's prefix, the usual system, today."""
     if verb == "number":
@@ -173,7 +115,3 @@ def initial_of(verb: str, reply: Reply, today: dt.date) -> dict[str, Any]:
         return {"doc_no": f"{reply.assignment.unit.doc_prefix}〔{year}〕号", "numbered_on": today}
     system = route.pack_of(reply.assignment).switches.upload_system.value
     return {"sealed_on": today, "issued_on": today, "on": today, "system": system}
-
-
-def _day(day: Any, request: StaffRequest) -> str:
-    return short_day(day, request.today) if day else ""

@@ -10,11 +10,12 @@ from huiyin.files.gate import MEDIA_TYPES
 from huiyin.replies.letters import letter_of
 from huiyin.replies.versions import differences
 from huiyin.web.paging import page_of
-from huiyin.web.replies.desk import desk_of, letter_facts, rows_of
+from huiyin.web.replies.afterwards import sending_of
+from huiyin.web.replies.desk import desk_of, letter_facts
 from huiyin.web.replies.drafting import show
 from huiyin.web.replies.finding import find_reply
 from huiyin.web.replies.listing import TABS, rows_for
-from huiyin.web.replies.sending import sending_of
+from huiyin.web.replies.rows import rows_of
 from huiyin.web.seat import StaffRequest
 
 

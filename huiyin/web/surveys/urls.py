@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.web.surveys import views
+from huiyin.web.surveys import recording, views
 
 urlpatterns = [
     path("surveys/", views.surveys, name="surveys"),
@@ -10,9 +10,9 @@ urlpatterns = [
     path("replies/<int:pk>/survey/open/", views.open_round, name="open_round"),
     path("invitations/<int:pk>/qr.svg", views.qr, name="invitation_qr"),
     path("invitations/<int:pk>/form.docx", views.paper_form, name="rating_form"),
-    path("invitations/<int:pk>/transcribe/", views.transcribe, name="transcribe"),
-    path("invitations/<int:pk>/waive/", views.waive, name="waive_invitation"),
-    path("invitations/<int:pk>/contest/", views.contest, name="contest"),
-    path("invitations/<int:pk>/decide_contest/", views.decide_contest, name="decide_contest"),
-    path("invitations/<int:pk>/settle/", views.settle, name="settle"),
+    path("invitations/<int:pk>/transcribe/", recording.transcribe, name="transcribe"),
+    path("invitations/<int:pk>/waive/", recording.waive, name="waive_invitation"),
+    path("invitations/<int:pk>/contest/", recording.contest, name="contest"),
+    path("invitations/<int:pk>/decide_contest/", recording.decide_contest, name="decide_contest"),
+    path("invitations/<int:pk>/settle/", recording.settle, name="settle"),
 ]
