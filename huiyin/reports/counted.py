@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from huiyin.handling.models import LEADING, Assignment, Contact, Duty, DutyKind, State
+from huiyin.handling.models import FACE_TO_FACE, LEADING, Assignment, Contact, Duty, DutyKind, State
 from huiyin.replies.models import Reply, ReplyKind
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Rating, RatingState, Round
@@ -23,7 +23,7 @@ def known(assignments: QuerySet[Assignment], *, on: dt.date) -> QuerySet[Assignm
         letter=Subquery(_answers(on).values("class_letter")[:1]),
         grade=Subquery(_ratings(on).values("result")[:1]),
         contacted=Exists(_contacts(on)),
-        met=Exists(_contacts(on).filter(Q(pk__in=Contact.objects.face_to_face()))),
+        met=Exists(_contacts(on).filter(way__in=FACE_TO_FACE).exclude(place="")),
     )
 
 
@@ -76,6 +76,5 @@ def _ratings(on: dt.date) -> QuerySet[Any]:
 
 
 def _contacts(on: dt.date) -> QuerySet[Contact]:
-    """Undisputed contacts of the unit or of its offices on this item."""
-    whose = Q(assignment=OuterRef("top")) | Q(assignment__parent=OuterRef("top"))
-    return Contact.objects.standing().filter(whose, contacted_on__lte=on)
+    """Undisputed contacts; they are kept on the unit's own assignment, whoever recorded them."""
+    return Contact.objects.standing().filter(assignment=OuterRef("top"), contacted_on__lte=on)

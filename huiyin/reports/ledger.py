@@ -139,7 +139,7 @@ def ledger(
     count = facets.count_of(groups, given)
     number = min(max(page, 1), max(1, -(-count // size)))
     total = count if not given else _whole(unit_ids, year, scope).count()
-    rows = _rows(_sorted(chosen, sort)[(number - 1) * size : number * size])
+    rows = _rows(chosen, sort, (number - 1) * size, number * size)
     return LedgerPage(tuple(rows), count, total, number, size, facets.counted(groups, chosen, given))
 
 
@@ -153,9 +153,9 @@ def export_rows(
     sort: str = "",
 ) -> Iterator[LedgerRow]:
     """Every row of the ledger, for a spreadsheet; a thousand at a time."""
-    found = _sorted(lines(unit_ids, today=today, year=year, filters=filters, scope=scope), sort)
+    found = lines(unit_ids, today=today, year=year, filters=filters, scope=scope)
     start = 0
-    while chunk := _rows(found[start : start + 1000]):
+    while chunk := _rows(found, sort, start, start + 1000):
         yield from chunk
         start += 1000
 
@@ -185,9 +185,16 @@ def _sorted(found: QuerySet[Assignment], sort: str) -> QuerySet[Assignment]:
     return found.order_by(first, *OFFICIAL)
 
 
-def _rows(found: QuerySet[Assignment]) -> list[LedgerRow]:
-    """One page of assignments with what a row shows: five queries."""
-    page = found.select_related("item__session", "item__batch", "unit", "officer", "leader").prefetch_related(
+def _rows(found: QuerySet[Assignment], sort: str, first: int, last: int) -> list[LedgerRow]:
+    """Some assignments in order with what a row shows: six queries. The database orders bare keys first, so that
+    what a row shows is worked out for these rows only."""
+    keys = list(_sorted(found, sort).values_list("pk", flat=True)[first:last])
+    by_key = {assignment.pk: assignment for assignment in _shown(found.filter(pk__in=keys).order_by())}
+    return [_row(by_key[key]) for key in keys if key in by_key]
+
+
+def _shown(found: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    return found.select_related("item__session", "item__batch", "unit", "officer", "leader").prefetch_related(
         Prefetch("item__signatures", Signature.objects.select_related("submitter").order_by("order")),
         Prefetch(
             "children",
@@ -197,7 +204,6 @@ def _rows(found: QuerySet[Assignment]) -> list[LedgerRow]:
         "item__topics",
         "item__marks",
     )
-    return [_row(assignment) for assignment in page]
 
 
 def _row(assignment: Any) -> LedgerRow:
