@@ -12,6 +12,7 @@ from huiyin.documents.columns import Column
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.handling.models import Assignment, Duty, DutyKind, Role, State
+from huiyin.web.handling.acting import insist
 from huiyin.web.seat import StaffRequest, own_unit
 
 
@@ -63,6 +64,7 @@ def responsibility_sheet(request: StaffRequest) -> HttpResponse:
 def rows_of(request: StaffRequest) -> list[Assignment]:
     """The share of the office that leads, for every item of the year that has been allotted; an office sees its own."""
     unit = own_unit(request)
+    insist(bool(request.person.unit_ids), "看责任清单")
     rows = Assignment.objects.standing().of_year(request.year).filter(parent__unit=unit, role=Role.LEAD)
     if unit.pk not in request.person.unit_ids:
         rows = rows.filter(unit__in=request.person.unit_ids)

@@ -13,6 +13,11 @@ from huiyin.web.counts import to_allot
 from huiyin.web.seat import StaffRequest
 
 
+def may_dispatch(request: StaffRequest) -> bool:
+    """Whoever coordinates a unit, or dispatches for one above it."""
+    return request.person.has_role(Role.COORDINATOR) or request.person.has_role(Role.DISPATCHER)
+
+
 def receipts_of(request: StaffRequest) -> AssignmentQuerySet:
     """What this person may sign for: what their units hold and nobody has taken."""
     waiting = Assignment.objects.filter(unit__in=request.person.unit_ids, state=State.WAITING, year=request.year)
@@ -41,9 +46,8 @@ def undispatched_of(request: StaffRequest) -> Any:
 
 def tabs_of(request: StaffRequest, here: str) -> list[dict[str, Any]]:
     """待分办、待签收、退办、未交办; only what this person has to do with."""
-    coordinates = request.person.has_role(Role.COORDINATOR) or request.person.has_role(Role.DISPATCHER)
     found = [("receipts", "待签收", receipts_of(request).count())]
-    if coordinates:
+    if may_dispatch(request):
         found = [("dispatch", "待分办", to_allot(request.person, request.year).count()), *found]
         found += [("declines", "退办", declines_of(request).count())]
         found += [("undispatched", "未交办", undispatched_of(request).count())]

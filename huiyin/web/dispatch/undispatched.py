@@ -16,8 +16,8 @@ from huiyin.handling.dispatching import dispatch_many as hand_over
 from huiyin.handling.models import Role
 from huiyin.items.models import Item
 from huiyin.prose.names import split_units
-from huiyin.web.dispatch.tabs import tabs_of, undispatched_of
-from huiyin.web.handling.acting import done
+from huiyin.web.dispatch.tabs import may_dispatch, tabs_of, undispatched_of
+from huiyin.web.handling.acting import done, insist
 from huiyin.web.handling.forms import DateField, RecordedForm, posted
 from huiyin.web.seat import StaffRequest, own_unit
 
@@ -79,6 +79,7 @@ class HandOverForm(RecordedForm):
 @require_safe
 def undispatched(request: StaffRequest) -> HttpResponse:
     """What waits to be handed to units."""
+    insist(may_dispatch(request), "交办")
     rows = [UnitsForm(item=item) for item in undispatched_of(request)[:100]]
     return _show(
         request, rows, HandOverForm(rows=rows, near=own_unit(request), initial={"dispatched_on": request.today})
@@ -88,6 +89,7 @@ def undispatched(request: StaffRequest) -> HttpResponse:
 @require_POST
 def dispatch_many(request: StaffRequest) -> HttpResponse:
     """交办勾选的几件：要么全部交办，要么都留着。"""
+    insist(may_dispatch(request), "交办")
     rows = [UnitsForm(request.POST, item=item) for item in undispatched_of(request)[:100]]
     picked = [row for row in rows if str(row.item.pk) in request.POST.getlist("pick")]
     form = posted(HandOverForm, request, rows=picked, near=own_unit(request))

@@ -45,6 +45,12 @@ class SignersForm(ActForm):
     lead = forms.CharField(label="领衔", max_length=120, required=False)
     cosigners = text("附议", required=False, rows=4, limit=6000, help_text="用顿号、逗号或换行分开。")
 
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if not (facts.get("lead") or facts.get("cosigners")):
+            raise forms.ValidationError("至少要有一个提出人。")
+        return facts
+
     def facts(self, request: StaffRequest) -> dict[str, Any]:
         lead = _names(self.cleaned_data["lead"])
         return {"lead": next(iter(lead), None), "cosigners": _names(self.cleaned_data["cosigners"])}

@@ -87,3 +87,8 @@ def test_handed_to_nobody_it_says_so(browse, new_item):
     item = new_item("0009")
     response = browse("lin").post("/dispatch/units/dispatch/", {"pick": [item.pk], "dispatched_on": "2022-04-15"})
     assert "还没有写交给谁。" in response.content.decode() and not item.assignments.exists()
+
+
+def test_administrators_handle_no_cases(browse, shared):
+    for page in ("receipts/", "declines/", "units/", "responsibility/", "responsibility.xlsx"):
+        assert browse("feng").get(f"/dispatch/{page}").status_code == 403

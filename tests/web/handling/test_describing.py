@@ -48,6 +48,11 @@ def test_signers_are_put_right(press, assignment):
     assert names == ["示例代表002", "示例代表003", "示例代表004"]
 
 
+def test_nobody_at_all_is_no_signer(press, assignment):
+    assert "至少要有一个提出人。" in press("lin", "set_signers", assignment.item).content.decode()
+    assert assignment.item.signatures.exists()
+
+
 def test_an_officer_changes_no_entry(press, shared):
     assert press("wang", "change_item", shared.item, official_no="9", title="改").status_code == 403
     assert press("wang", "mark", shared.item, kind="key", by_whom="市政府").status_code == 403
