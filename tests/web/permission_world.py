@@ -1,0 +1,127 @@
+"""One of everything, and the addresses that lead to it: what the permission matrix walks over."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from huiyin.accounts.actions import stand_in
+from huiyin.events.actors import SYSTEM
+from huiyin.exchange.actions import stage
+from huiyin.followup.actions import open_commitments
+from huiyin.handling import intervals
+from huiyin.items.actions import mark, tag
+from huiyin.replies import opinions
+from huiyin.surveys.actions import open_round
+from huiyin.surveys.links import token_of
+from tests.answering import Case, hand_over
+from tests.conftest import NOW
+
+LIST = "市十五届人大一次会议代表建议交办清单\n建议编号,建议标题,领衔代表,主办\n0099,关于办好社区食堂的建议,示例代表009,市卫健委\n"
+WHO = ("lin", "wang", "qian", "zhao", "sun", "wu", "zhou", "feng", "wei", "zheng", "stranger", "anonymous")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A route, the name of its view and the path with real keys filled in."""
+
+    route: str
+    name: str
+    path: str
+
+
+def build(cast) -> dict[str, object]:
+    """A case that is issued, promised and being rated, another that is being drafted; keys by first path word."""
+    case = hand_over(cast, NOW)
+    reply = case.issued("B")
+    commitment = open_commitments(reply, by=SYSTEM, now=case.now)[0]
+    invitation = open_round(reply, by=SYSTEM, now=case.now).invitations.first()
+    open_case = hand_over(cast, NOW, no="0032", title="关于加强基层卫生人才队伍建设的建议")
+    draft = open_case.drafted("B")
+    return {
+        **_around(open_case),
+        "replies": draft,
+        "clearing": case.later().assignment and _in_clearing(cast),
+        "commitments": commitment,
+        "invitations": invitation,
+        "token": token_of(invitation),
+        "promise": draft.answers.last().promises.first(),
+        "papers": reply.letter,
+        "files": reply.letter,
+    }
+
+
+def _in_clearing(cast):
+    return hand_over(cast, NOW, no="0033", title="关于加强精神卫生服务的建议").submitted("A")
+
+
+def _around(case: Case) -> dict[str, object]:
+    """Everything that hangs on an item under way."""
+    item, cast = case.item, case.cast
+    case.contacted()
+    ask = {"reason": "涉及面广", "until": dt.date(2022, 8, 30)}
+    deputy = {"unit": cast.unit, "role": "leader_in_charge", "starts_on": NOW.date(), "ends_on": dt.date(2022, 4, 30)}
+    tag([item], "托育", **case.by("lin"))
+    return {
+        "items": item,
+        "assignments": case.assignment,
+        "extensions": intervals.request_extension(case.assignment, **ask, **case.by("lin")),
+        "marks": mark(item, kind="key", by_whom="市政府", **case.by("lin")),
+        "opinions": opinions.ask_opinion(case.assignment, cast.other, **case.by("lin")),
+        "stand-ins": stand_in(cast.people["wu"], cast.people["zhou"], **deputy, by=SYSTEM, now=NOW),
+        "imports": stage(LIST.encode(), "交办清单.csv", cast.unit, **case.by("lin")),
+        "contacts": case.assignment.contacts.first(),
+        "duties": case.assignment.duties.first(),
+        "signatures": item.signatures.last(),
+        "topic": item.topics.first(),
+        "people": cast.people["wang"],
+        "posts": cast.people["wang"].posts.first(),
+        "offices": cast.renkou,
+    }
+
+
+def addresses(world: dict[str, object]) -> list[Address]:
+    """Every address of the house with the keys of this world."""
+    return sorted((Address(*found) for found in _walk(get_resolver(), world)), key=lambda address: address.route)
+
+
+def _walk(resolver: URLResolver, world: dict, before: str = "") -> Iterator[tuple[str, str, str]]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            for filled in _fill(route, pattern, world):
+                yield filled, str(pattern.name), "/" + filled
+        else:
+            yield from _walk(pattern, world, route)
+
+
+def _fill(route: str, pattern: URLPattern, world: dict) -> list[str]:
+    """The route with keys; a route with a verb converter gives one address for each of its verbs."""
+    paths = [route]
+    for name, converter in pattern.pattern.converters.items():
+        hole = next(part for part in _holes(route) if part.strip("<>").split(":")[-1] == name)
+        values = _verbs(converter.regex) or [_key(route, name, world)]
+        paths = [path.replace(hole, value) for path in paths for value in values]
+    return paths
+
+
+def _verbs(pattern: str) -> list[str]:
+    """The verbs a converter lets through, when it names them one by one."""
+    return sorted(pattern.strip("()").split("|")) if "|" in pattern else []
+
+
+def _holes(route: str) -> list[str]:
+    return [part[: part.index(">") + 1] for part in ("<" + piece for piece in route.split("<")[1:])]
+
+
+def _key(route: str, name: str, world: dict) -> str:
+    first = route.split("/")[0]
+    known = {"token": world["token"], "number": "1", "file": world["papers"], "topic": world["topic"]}
+    if name in known:
+        found = known[name]
+    elif name == "promise":
+        found = world["promise"]
+    else:
+        found = world["imports" if first == "intake" else "contacts" if first == "r" else first]
+    return str(getattr(found, "pk", found))
