@@ -5,6 +5,7 @@ import random
 
 from django.db import connection, transaction
 
+from huiyin.cli.bench.bulk import settle_sequences
 from huiyin.cli.bench.lives import live
 from huiyin.cli.bench.scene import ORIGINS, Crew, crews, sessions, submitters
 from huiyin.directory.models import Session
@@ -31,6 +32,7 @@ def fill(items: int, *, today: dt.date) -> list[Crew]:
                     live(
                         crew, batch, number * each + 1, each, people[session.body, session.level], past=past, dice=dice
                     )
+    settle_sequences()
     learn()
     return units
 

@@ -4,12 +4,11 @@ import datetime as dt
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model
-
 from huiyin.accounts.models import Role as Post
+from huiyin.cli.bench.bulk import store
 from huiyin.cli.bench.scene import Crew
 from huiyin.directory.models import Submitter
 from huiyin.events.actions import build
@@ -22,7 +21,6 @@ from huiyin.replies.models import AskAnswer, ClearanceStep, Delivery, Reply
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Grade, Invitation, Rating, Round
 
-M = TypeVar("M", bound=Model)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = dt.timedelta(days=1)
 ROLES = [Role.LEAD] * 12 + [Role.ASSIST] * 7 + [Role.REFER]
@@ -78,23 +76,19 @@ def live(
 ) -> None:
     """`count` items of one hand-over list."""
     lives = [_life(batch, first_no + n, people, past, dice) for n in range(count)]
-    _store(Item, [life.item for life in lives])
-    _store(Signature, [_signature(life, n) for life in lives for n in range(len(life.people))])
-    asks = iter(_store(Ask, [Ask(item=life.item, number=n, text=_title(dice)) for life in lives for n in (1, 2)]))
+    store(Item, [life.item for life in lives])
+    store(Signature, [_signature(life, n) for life in lives for n in range(len(life.people))])
+    asks = iter(store(Ask, [Ask(item=life.item, number=n, text=_title(dice)) for life in lives for n in (1, 2)]))
     for life in lives:
         life.asks = (next(asks), next(asks))
-    _store(Access, [access for life in lives for access in _access(life, crew)])
+    store(Access, [access for life in lives for access in _access(life, crew)])
     _assign(lives, crew)
-    _store(Duty, [duty for life in lives for duty in _duties(life)])
+    store(Duty, [duty for life in lives for duty in _duties(life)])
     answered = [life for life in lives if life.is_answered and life.role != Role.REFER]
-    _store(Contact, [_contact(life, crew) for life in answered if life.role == Role.LEAD])
+    store(Contact, [_contact(life, crew) for life in answered if life.role == Role.LEAD])
     _reply(answered, crew)
     _survey([life for life in answered if life.role == Role.LEAD], dice)
-    _store(Event, [event for life in lives for event in _events(life, crew)])
-
-
-def _store(model: type[M], rows: list[M]) -> list[M]:
-    return model._base_manager.bulk_create(rows, batch_size=2000)
+    store(Event, [event for life in lives for event in _events(life, crew)])
 
 
 def _title(dice: random.Random) -> str:
@@ -126,11 +120,11 @@ def _access(life: Life, crew: Crew) -> list[Access]:
 
 
 def _assign(lives: list[Life], crew: Crew) -> None:
-    tops = _store(Assignment, [_assignment(life, crew.unit, crew) for life in lives])
+    tops = store(Assignment, [_assignment(life, crew.unit, crew) for life in lives])
     for life, top in zip(lives, tops, strict=True):
         life.top = top
     allotted = [life for life in lives if life.state not in (State.WAITING, State.NOTED)]
-    leaves = _store(Assignment, [_assignment(life, crew.offices[life.office], crew) for life in allotted])
+    leaves = store(Assignment, [_assignment(life, crew.offices[life.office], crew) for life in allotted])
     for life, leaf in zip(allotted, leaves, strict=True):
         life.leaf = leaf
 
@@ -175,13 +169,13 @@ def _contact(life: Life, crew: Crew) -> Contact:
 
 
 def _reply(lives: list[Life], crew: Crew) -> None:
-    replies = _store(Reply, [_letter(life, crew) for life in lives])
+    replies = store(Reply, [_letter(life, crew) for life in lives])
     for life, reply in zip(lives, replies, strict=True):
         life.reply = reply
     leads = [life for life in lives if life.role == Role.LEAD]
-    _store(AskAnswer, [_answer(life, ask) for life in leads for ask in life.asks])
-    _store(ClearanceStep, [step for life in lives for step in _steps(life, crew)])
-    _store(Delivery, [_delivery(life, submitter) for life in leads for submitter in life.people])
+    store(AskAnswer, [_answer(life, ask) for life in leads for ask in life.asks])
+    store(ClearanceStep, [step for life in lives for step in _steps(life, crew)])
+    store(Delivery, [_delivery(life, submitter) for life in leads for submitter in life.people])
 
 
 def _letter(life: Life, crew: Crew) -> Reply:
@@ -215,15 +209,15 @@ def _delivery(life: Life, submitter: Submitter) -> Delivery:
 
 def _survey(lives: list[Life], dice: random.Random) -> None:
     day: Callable[[Life], dt.date] = lambda life: life.item.registered_on + 62 * DAY  # noqa: E731
-    rounds = _store(
+    rounds = store(
         Round,
         [Round(reply=life.reply, state="answered" if life.is_over else "open", opened_on=day(life)) for life in lives],
     )
     asked = [(life, asking) for life, asking in zip(lives, rounds, strict=True)]
-    invitations = _store(Invitation, [_invitation(life, asking) for life, asking in asked])
+    invitations = store(Invitation, [_invitation(life, asking) for life, asking in asked])
     grades = [Grade.SATISFIED] * 9 + [Grade.MOSTLY_SATISFIED]
     rated = [(life, invitation) for (life, _), invitation in zip(asked, invitations, strict=True) if life.is_over]
-    _store(Rating, [
+    store(Rating, [
         Rating(invitation=invitation, manner=Grade.SATISFIED, result=dice.choice(grades), source="link",
                rated_on=day(life) + 5 * DAY, recorded_by="link")
         for life, invitation in rated
