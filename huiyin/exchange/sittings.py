@@ -80,7 +80,7 @@ class Sittings:
         """Nobody can register a list of which not even the body is known."""
         if not self.forced and not any(one.origin.body for one in facts):
             raise Refused(
-                "看不出清单是人大建议还是政协提案，请用 --session 写明届次，如 --session 市十三届人大二次会议。"
+                "看不出清单是人大建议还是政协提案，请写明届次，如“市十三届人大二次会议”（命令行用 --session）。"
             )
 
     def of(self, facts: Facts) -> tuple[Origin, Sitting | None, bool]:
