@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiyin.flow.errors import Blocker
-from huiyin.replies import content
+from huiyin.handling.models import State as Handling
+from huiyin.replies import content, policy
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, State
 from huiyin.web.dates import short_day
@@ -40,6 +41,7 @@ def sending_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
         "uploads": list(reply.uploads.select_related("file").order_by("id")),
         "successor": Reply.objects.filter(supersedes=reply).first(),
         "upload_step": upload_step(request, reply),
+        "may_begin": may_begin(request, reply),
         "survey_wanted": reply.is_answer and reply.state == State.ISSUED,
     }
 
@@ -57,6 +59,16 @@ def _steps(request: StaffRequest, reply: Reply) -> list[Step]:
         blockers = FLOW.blockers(reply, verb) if form and verb != wanted else []
         steps.append(Step(verb, ACTS[verb].label, str(fact or ""), form, blockers, is_next=verb == wanted))
     return steps
+
+
+def may_begin(request: StaffRequest, reply: Reply) -> str:
+    """again: sent back, a new letter is owed · follow_up: answered, and there is more to say now."""
+    assignment, out = reply.assignment, reply.is_answer and reply.state == State.ISSUED
+    if not out or not policy.can_draft(request.person, reply) or reply.assignment.replies.under_way().exists():
+        return ""
+    if assignment.state == Handling.HANDLING:
+        return "again"
+    return "follow_up" if assignment.state in (Handling.ANSWERED, Handling.CLOSED) else ""
 
 
 def upload_step(request: StaffRequest, reply: Reply) -> Step | None:

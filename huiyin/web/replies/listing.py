@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from huiyin.handling.models import Assignment, Duty, DutyKind, Role
 from huiyin.handling.models import State as Handling
@@ -25,9 +25,13 @@ class Tab:
     empty: str
 
 
+NOT_BEGUN = Q(reply_state=None, state__in=(Handling.WAITING, Handling.HANDLING))
+AGAIN = Q(state=Handling.HANDLING, reply_state__in=(State.ISSUED, State.RETURNED)) & ~Q(role=Role.ASSIST)
+"""Sent back by the submitter or from above: a new letter is owed."""
+
 TABS: Mapping[str, Tab] = {
     "all": Tab("全部", Q(), "还没有要答复的件。分办到处室以后，这里就有了。"),
-    "to_draft": Tab("待拟稿", Q(reply_state=None, state__in=(Handling.WAITING, Handling.HANDLING)), "都已经动笔。"),
+    "to_draft": Tab("待拟稿", NOT_BEGUN | AGAIN, "都已经动笔。"),
     "drafting": Tab("在写", Q(reply_state__in=(State.DRAFTING, State.CONSULTING)), "没有在写的稿子。"),
     "clearing": Tab("审签中", Q(reply_state=State.CLEARING), "没有在审签的稿子。"),
     "signed": Tab("待印发", Q(reply_state=State.SIGNED), "没有签了还没印发的。"),
@@ -69,6 +73,7 @@ def with_letters(request: StaffRequest) -> QuerySet[Any]:
             reply_state=Subquery(last.values("state")[:1]),
             reply_class=Subquery(last.values("class_letter")[:1]),
             reply_version=Subquery(last.values("version")[:1]),
+            again=Case(When(AGAIN, then=Value(True)), default=Value(False), output_field=BooleanField()),
             owed_on=Subquery(owed.values("due_on")[:1]),
         )
     )

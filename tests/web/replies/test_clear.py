@@ -107,7 +107,7 @@ def test_strangers_find_nothing(last_step, browse):
 
 def test_the_clearing_page_asks_a_steady_number_of_questions(last_step, browse, django_assert_max_num_queries):
     leader = browse("wu")
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(50):
         leader.get(at("clear", last_step))
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from huiyin.replies.models import Reply
-from tests.answering import TEXT
+from tests.answering import TEXT, hand_over
 
 
 def desk(reply) -> str:
@@ -111,8 +111,19 @@ def test_the_letter_downloads_as_a_file(case, browse):
 
 def test_the_desk_asks_a_steady_number_of_questions(case, browse, django_assert_max_num_queries):
     reply, officer = case.drafted("B"), browse("wang")
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(48):
         officer.get(desk(reply))
+
+
+def test_alike_asks_bring_their_earlier_answers(case, browse, cast, now):
+    case.issued()
+    later = hand_over(cast, now, no="0040", asks=("加大普惠托育机构的投入",), title="另一件")
+    reply = later.drafted()
+    page = browse("wang").get(desk(reply))
+    alike = page.context["earlier"][0]
+    assert alike.answer.ask.text == "加大普惠托育机构投入" and alike.alike > 0.5
+    form = browse("wang").get(f"{desk(reply)}?ask=1&quote={alike.answer.pk}").context["answer_form"]
+    assert form["text"].value().endswith(alike.answer.text)
 
 
 def seen(client, reply) -> str:

@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from huiyin.events.actors import SYSTEM
+from huiyin.handling.actions import rework
 from huiyin.replies.models import Reply, State
 from tests.answering import PDF
 
@@ -100,3 +102,19 @@ def test_an_opinion_goes_to_the_unit_that_leads(assisting, browse):
     officer.post(reverse("submit_reply", args=[reply.pk]))
     reply.refresh_from_db()
     assert reply.no_opinion and reply.state == State.CLEARING
+
+
+def test_more_to_say_later_is_a_second_letter(case, browse):
+    reply = case.issued()
+    assert "写再次答复" in browse("wang").get(reverse("reply", args=[reply.pk])).content.decode()
+    browse("wang").post(reverse("start_follow_up", args=[case.assignment.pk]))
+    assert Reply.objects.filter(kind="follow_up").count() == 1
+
+
+def test_a_letter_sent_back_stands_among_those_to_write(case, browse):
+    reply = case.issued()
+    reply.assignment.refresh_from_db()
+    rework(reply.assignment, reason="没有说时间", round=2, by=SYSTEM, now=case.now)
+    officer = browse("wang")
+    assert "重新答复" in officer.get(reverse("reply", args=[reply.pk])).content.decode()
+    assert "重新答复" in officer.get(reverse("replies") + "?tab=to_draft").content.decode()
