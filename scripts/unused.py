@@ -40,7 +40,7 @@ def used_by_name() -> set[str]:
 
 def is_declaration(item) -> bool:  # noqa: ANN001 — vulture exports no type for it
     """A column, a choice, a form field, an option of a class, a fixture a test asks for."""
-    if item.typ == "variable" and Path(item.filename).parts[0] == "tests":
+    if item.typ == "variable" and "tests" in Path(item.filename).parts:
         return True
     line = Path(item.filename).read_text(encoding="utf-8").splitlines()[item.first_lineno - 1]
     return item.typ == "variable" and line.startswith("    ")
