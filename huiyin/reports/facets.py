@@ -45,12 +45,15 @@ def count_of(groups: Groups, filters: Filters) -> int:
     return sum(n for group, n in groups if _fits(group, filters, None))
 
 
-def counted(groups: Groups, chosen: QuerySet[Assignment], filters: Filters) -> tuple[FacetCounts, ...]:
-    """Every facet with its counts, in the order of FACETS: one query."""
+def counted(
+    groups: Groups, chosen: QuerySet[Assignment], filters: Filters, whole: QuerySet[Assignment]
+) -> tuple[tuple[FacetCounts, ...], int]:
+    """Every facet with its counts, in the order of FACETS, and how many rows there are without any filter: one query."""
     order = {facet.key: place for place, facet in enumerate(FACETS)}
-    words = _named(groups, chosen)
-    found = (*_single_facets(groups, words, filters), *_many_facets(words, filters))
-    return tuple(sorted(found, key=lambda counts: order[counts.facet.key]))
+    named = _named(groups, chosen, whole)
+    found = (*_single_facets(groups, named, filters), *_many_facets(named, filters))
+    total = sum(n for key, _, _, n in named if key == "whole")
+    return tuple(sorted(found, key=lambda counts: order[counts.facet.key])), total
 
 
 def _fits(group: Group, filters: Filters, but: Facet | None) -> bool:
@@ -74,8 +77,8 @@ def _single_facets(groups: Groups, named: Sequence[Named], filters: Filters) -> 
         yield _counted(facet, [(value, words.get(value, value), counts[value]) for value in order], filters)
 
 
-def _named(groups: Groups, chosen: QuerySet[Assignment]) -> list[Named]:
-    """Offices, topics and marks with their counts, batches with their names: facet, value, word, count."""
+def _named(groups: Groups, chosen: QuerySet[Assignment], whole: QuerySet[Assignment]) -> list[Named]:
+    """Offices, topics and marks with their counts, batches with their names, the whole: facet, value, word, count."""
     inside, items = chosen.order_by().values("pk"), chosen.order_by().values("item")
     place = next(place for place, facet in enumerate(SINGLE) if facet.key == "batch")
     shares = Assignment.objects.filter(parent__in=inside).exclude(state=State.WITHDRAWN)
@@ -86,6 +89,7 @@ def _named(groups: Groups, chosen: QuerySet[Assignment]) -> list[Named]:
         _words("batch", Batch.objects.filter(pk__in={group[place] for group, _ in groups}), "pk", "name").annotate(
             n=Count("pk")
         ),
+        _words("whole", whole, "year", "role_label").annotate(n=Count("pk")),
     )
     return list(queries[0].union(*queries[1:], all=True))
 
