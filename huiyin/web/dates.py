@@ -56,9 +56,18 @@ def span(start: dt.date, end: dt.date) -> str:
     """The distance in working days; in calendar days where a year is not published yet."""
     try:
         days = workdays_between(start, end)
-    except CalendarNotPublished as error:
-        return f"{(end - start).days} 日（{error.year}年节假日未公布）"
+    except CalendarNotPublished:
+        return f"{(end - start).days} 日"
     return f"{days} 个工作日" if days else f"{(end - start).days} 日"
+
+
+def uncounted(start: dt.date, end: dt.date) -> str:
+    """Why the distance is said in calendar days."""
+    try:
+        workdays_between(min(start, end), max(start, end))
+    except CalendarNotPublished as error:
+        return f"{error.year} 年节假日还没有公布，按日历日说"
+    return ""
 
 
 def _kept(due_on: dt.date, met_on: dt.date) -> str:

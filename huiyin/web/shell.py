@@ -114,6 +114,10 @@ class Shell:
         return [entries[page] for page in TABBAR if page in entries][:4]
 
     @property
+    def coordinates(self) -> bool:
+        return coordinates(self.person)
+
+    @property
     def short_name(self) -> str:
         unit = self.person.unit
         return (unit.short_names[0] if unit.short_names else unit.name) if unit else "回音"

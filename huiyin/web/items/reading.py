@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import Case as SqlCase
+from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 
@@ -239,7 +240,10 @@ class Case:
 def _assignments(today: dt.date) -> QuerySet[Any]:
     """Assignments with their light and the one duty that counts, as plain facts."""
     duty = Duty.objects.filter(assignment=OuterRef("pk"), kind__in=MAIN_DUTIES).order_by(
-        F("met_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "-pk"
+        SqlCase(When(kind=DutyKind.ACCEPT, then=1), default=0),
+        F("met_on").asc(nulls_first=True),
+        F("due_on").asc(nulls_last=True),
+        "-pk",
     )
     facts = JSONObject(
         pk="pk",

@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from huiyin.documents.columns import Column
-from huiyin.web.dates import full_day, moment, remainder, short_day, tone
+from huiyin.web.dates import full_day, moment, remainder, short_day, tone, uncounted
 
 register = template.Library()
 
@@ -76,7 +76,9 @@ def deadline(
     return {
         "short": short_day(due_on, today) if due_on else "",
         "rest": remark or (remainder(due_on, today, met_on) if due_on else uncertain or "不计时"),
-        "title": "，".join(filter(None, [full_day(due_on) if due_on else "", clause, uncertain])),
+        "title": "，".join(
+            filter(None, [full_day(due_on), uncounted(today, due_on), clause] if due_on else [uncertain])
+        ),
         "look": look,
         "href": href,
     }

@@ -5,8 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from huiyin.accounts.desk import Person
@@ -56,24 +55,20 @@ def counters(person: Person, year: int, *, today: dt.date) -> list[Counter]:
         rate += f"，上年同期 {100 * before['closed'] / before['total']:.1f}%"
     return [
         Counter("应办", total, _growth(total, before["total"]), ledger, total, "ink"),
-        Counter("在办", total - closed, _more(total - closed, before["total"] - before["closed"]), f"{ledger}?open=1", total, "ink"),
+        Counter("在办", total - closed, _more(total - closed, before), f"{ledger}?open=1", total, "ink"),
         Counter("办结", closed, rate, f"{ledger}?open=0", total, "full"),
         Counter("逾期", now["late"], "按最近一项时限算", f"{ledger}?light=late", total, "late", "late"),
     ]  # fmt: skip
 
 
 def office_lights(person: Person, year: int, *, today: dt.date) -> list[OfficeLights]:
-    """Every office of the department with its open items by light; for coordinators and leaders."""
+    """Every office of the department with its items by light, as the ledger lists them; for coordinators and leaders."""
     if not person.roles & {Post.COORDINATOR, Post.LEADER_IN_CHARGE, Post.CHIEF}:
         return []
-    held = (
-        Assignment.objects.standing()
-        .filter(parent__unit=person.unit, year=year)
-        .annotate(top=Coalesce("parent_id", "id"))
-    )
+    held = Assignment.objects.standing().filter(unit=person.unit, parent=None, year=year, item__left_on=None)
+    rows: Any = staged(held.annotate(top=F("id")), today=today).filter(children__in=Assignment.objects.standing())
     counts: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rows: Any = staged(held, today=today).order_by("unit__position", "unit__sort_key")
-    for pk, name, light in rows.values_list("unit_id", "unit__name", "light"):
+    for pk, name, light in rows.values_list("children__unit_id", "children__unit__name", "light"):
         counts[pk, name][light] += 1
     lights = [
         OfficeLights(name, pk, sum(by.values()), by[Light.LATE], by[Light.NEAR], by[Light.OK] + by[Light.WAIT] + by[Light.PAUSE])
@@ -114,5 +109,8 @@ def _growth(now: int, before: int) -> str:
     )
 
 
-def _more(now: int, before: int) -> str:
-    return f"上年同期 {before}，{now - before:+d}" if now != before else f"上年同期 {before}"
+def _more(now: int, before: dict[str, Any]) -> str:
+    if not before["total"]:
+        return "上年没有记录"
+    open_then = before["total"] - before["closed"]
+    return f"上年同期 {open_then}，{now - open_then:+d}" if now != open_then else f"上年同期 {open_then}"

@@ -151,7 +151,8 @@ def _is_mine(person: Person, row: Any) -> bool:
 
 def _from_promises(person: Person, today: dt.date) -> Iterator[Task]:
     """Commitments this person's units keep, due within a month; what is claimed waits for the coordinator."""
-    units = Q(owner__in=person.unit_ids) | Q(unit__in=person.unit_ids)
+    workers = [seat.unit.pk for seat in person.seats if seat.role in (Post.OFFICER, Post.OFFICE_HEAD, Post.COORDINATOR)]
+    units = Q(owner__in=workers) | Q(unit__in=workers)
     found = Commitment.objects.filter(units).open().select_related("item", "owner")
     for promise in found.filter(Q(state=Promised.CLAIMED) | Q(due_on__lte=today + PROMISES_AHEAD)):
         url = panel(promise.item_id, "commitments")
@@ -168,9 +169,14 @@ def _task(row: Any, verb: str, remark: str, button: str, where: str = "", page: 
     return Task(verb, row.item, remark, row.next_due_on, button, url or panel(row.item_id, where or "next"))
 
 
+def last_day_of_the_week(today: dt.date) -> dt.date:
+    """This Sunday; on a Saturday or Sunday the one after."""
+    return today + dt.timedelta(days=6 - today.weekday() + (7 if today.weekday() >= 5 else 0))
+
+
 def by_urgency(tasks: Iterable[Task], *, today: dt.date) -> dict[str, list[Task]]:
-    """已逾期, 今天, 本周, 以后."""
-    sunday = today + dt.timedelta(days=6 - today.weekday())
+    """已逾期, 今天, 本周 (at the weekend: 下周), 以后."""
+    sunday = last_day_of_the_week(today)
     groups: dict[str, list[Task]] = {"late": [], "today": [], "week": [], "later": []}
     for task in tasks:
         due = task.due_on or dt.date.max

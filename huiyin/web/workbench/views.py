@@ -10,7 +10,7 @@ from huiyin.web.seat import StaffRequest
 from huiyin.web.sign_in import SEEN_BEFORE
 from huiyin.web.workbench import figures, tasks
 
-SHOWN = {"late": 10, "today": 10, "week": 8, "later": 5}
+SHOWN = {"late": 10, "today": 10, "week": 10, "later": 6}
 HEADS = (("late", "已逾期", "late"), ("today", "今天", "near"), ("week", "本周", "ok"), ("later", "以后", "wait"))
 
 
@@ -44,6 +44,7 @@ def _groups(waiting: list[tasks.Task], today: dt.date) -> list[dict[str, Any]]:
             f"{verb} {sum(task.verb == verb for task in rest)}" for verb in dict.fromkeys(t.verb for t in rest)
         )
         if group:
+            label = "下周" if key == "week" and today.weekday() >= 5 else label
             head = {"key": key, "label": label, "light": light, "count": len(group)}
             found.append({**head, "tasks": group[: SHOWN[key]], "rest": len(rest), "verbs": verbs})
     return found
