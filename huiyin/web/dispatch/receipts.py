@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.flow.engine import Flow
 from huiyin.handling import actions
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment, Role
-from huiyin.web.dispatch.tabs import declines_of, may_dispatch, receipts_of, tabs_of
+from huiyin.web.dispatch.tabs import address, declines_of, may_dispatch, receipts_of, tabs_of
 from huiyin.web.handling.acting import done, insist
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.paging import page_of
@@ -39,7 +38,7 @@ def sign_for_many(request: StaffRequest) -> HttpResponse:
     if len(taken) < len(picked) or not picked:
         left = len(picked) - len(taken)
         messages.warning(request, f"{left} 件没有签收：您没有权限。" if left else "没有勾选要签收的件。")
-    return redirect(reverse("receipts"))
+    return redirect(address(request, "receipts"))
 
 
 @require_safe

@@ -13,6 +13,11 @@ from huiyin.web.counts import to_allot
 from huiyin.web.seat import StaffRequest
 
 
+def address(request: StaffRequest, name: str) -> str:
+    """A page of 分办 for the year one works on."""
+    return f"{reverse(name)}?year={request.year}"
+
+
 def may_dispatch(request: StaffRequest) -> bool:
     """Whoever coordinates a unit, or dispatches for one above it."""
     return request.person.has_role(Role.COORDINATOR) or request.person.has_role(Role.DISPATCHER)
@@ -51,4 +56,7 @@ def tabs_of(request: StaffRequest, here: str) -> list[dict[str, Any]]:
         found = [("dispatch", "待分办", to_allot(request.person, request.year).count()), *found]
         found += [("declines", "退办", declines_of(request).count())]
         found += [("undispatched", "未交办", undispatched_of(request).count())]
-    return [{"url": reverse(name), "label": label, "count": count, "on": name == here} for name, label, count in found]
+    return [
+        {"url": address(request, name), "label": label, "count": count, "on": name == here}
+        for name, label, count in found
+    ]

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.directory.actions import find_or_add_outside_units
@@ -16,7 +15,7 @@ from huiyin.handling.dispatching import dispatch_many as hand_over
 from huiyin.handling.models import Role
 from huiyin.items.models import Item
 from huiyin.prose.names import split_units
-from huiyin.web.dispatch.tabs import may_dispatch, tabs_of, undispatched_of
+from huiyin.web.dispatch.tabs import address, may_dispatch, tabs_of, undispatched_of
 from huiyin.web.handling.acting import done, insist
 from huiyin.web.handling.forms import DateField, RecordedForm, posted
 from huiyin.web.seat import StaffRequest, own_unit
@@ -95,7 +94,7 @@ def dispatch_many(request: StaffRequest) -> HttpResponse:
     form = posted(HandOverForm, request, rows=picked, near=own_unit(request))
     if done(request, form, hand_over):
         messages.success(request, f"已交办 {len(picked)} 件。")
-        return redirect(reverse("undispatched"))
+        return redirect(address(request, "undispatched"))
     return _show(request, rows, form)
 
 

@@ -8,8 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.accounts.models import Role as Post
@@ -18,7 +16,7 @@ from huiyin.accounts.policy import is_coordinator
 from huiyin.handling.allotting import allot
 from huiyin.web.dispatch.forms import CommonForm, RowForm
 from huiyin.web.dispatch.rows import Row, loads_of, offer, offices_of, waiting_rows
-from huiyin.web.dispatch.tabs import tabs_of
+from huiyin.web.dispatch.tabs import address, tabs_of
 from huiyin.web.handling.acting import done, insist
 from huiyin.web.handling.forms import posted
 from huiyin.web.handling.sharing import leaders_of
@@ -51,7 +49,7 @@ def allot_many(request: StaffRequest) -> HttpResponse:
     if not rows:
         messages.warning(request, "没有勾选要分出的件。")
     if not refused:
-        return redirect(_address(request))
+        return redirect(address(request, "dispatch"))
     return _show(request, _rows(request, refused), posted(CommonForm, request, prefix="common"), status=409)
 
 
@@ -101,7 +99,7 @@ def _show(request: StaffRequest, rows: list[Row], common: CommonForm, status: in
     opened = _opened(request, rows)
     facts = {"rows": rows, "opened": opened, "loads": loads, "common": common}
     facts |= {"picked": sum(row.form.picked for row in rows), "tabs": tabs_of(request, "dispatch"), "place": "dispatch"}
-    facts |= {"here": _address(request), "hinted": any(row.hint for row in rows)}
+    facts |= {"here": address(request, "dispatch"), "hinted": any(row.hint for row in rows)}
     return render(request, "dispatch/dispatch.html", facts, status=status)
 
 
@@ -117,8 +115,3 @@ def _summary(given: list[Row]) -> str:
     """人口处 3 件、基层卫生处 1 件."""
     names = [row.form.lead.name for row in given]
     return "、".join(f"{name} {names.count(name)} 件" for name in dict.fromkeys(names))
-
-
-def _address(request: StaffRequest) -> str:
-    year = request.GET.get("year")
-    return reverse("dispatch") + (f"?{urlencode({'year': year})}" if year else "")

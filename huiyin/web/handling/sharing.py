@@ -9,7 +9,7 @@ from huiyin.accounts.models import Portfolio, User
 from huiyin.accounts.models import Role as Post
 from huiyin.directory.models import Unit
 from huiyin.handling import allotting, policy
-from huiyin.handling.allotting import LABELS, Share
+from huiyin.handling.allotting import Share
 from huiyin.handling.models import Assignment, Role, State
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, tell
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
@@ -75,7 +75,7 @@ def allot(request: StaffRequest, pk: int) -> HttpResponse:
         return tell(request, assignment.item, "已分到处室。")
     title = "重新分办" if held else "分到处室"
     page = Page(title=title, act=title, why=WHY, template="handling/offices.html")
-    return ask(request, assignment.item, form, page, pairs=about(assignment), more={"labels": LABELS})
+    return ask(request, assignment.item, form, page, pairs=about(assignment))
 
 
 def _rows(request: StaffRequest, assignment: Assignment, held: dict[int, Assignment]) -> list[ShareForm]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from huiyin.exchange.models import Import
 from huiyin.web.intake.words import LATER, STATUS, flags_of
 
 ORDER = tuple(STATUS)
@@ -89,10 +88,6 @@ def shown(value: Any) -> str:
 def batches_of(report: Mapping[str, Any]) -> str:
     """What the list turned out to be: sessions and year."""
     return "、".join(report.get("sessions", ())) or "届次没有认出"
-
-
-def is_open(row: Import) -> bool:
-    return row.state == "read"
 
 
 def _error(one: Mapping[str, Any]) -> LineRow:

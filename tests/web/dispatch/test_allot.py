@@ -91,3 +91,12 @@ def test_what_was_given_no_longer_waits(give, browse, waiting, cast):
     give(waiting, cast.renkou)
     assert "没有等着分到处室的件" in browse("lin").get("/dispatch/").content.decode()
     assert all(row.state == State.HANDLING for row in Assignment.objects.filter(parent=None))
+
+
+def test_the_year_one_looks_at_stays(browse, waiting, cast):
+    page = browse("lin").get("/dispatch/?year=2022").content.decode()
+    assert 'action="/dispatch/allot/?year=2022"' in page and 'href="/dispatch/receipts/?year=2022"' in page
+    row = f"a{waiting[0].pk}"
+    sent = {f"{row}-pick": "on", f"{row}-office": cast.renkou.pk}
+    assert browse("lin").post("/dispatch/allot/?year=2021", sent)["Location"] == "/dispatch/?year=2021"
+    assert not waiting[0].children.exists()
