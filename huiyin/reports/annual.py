@@ -97,6 +97,22 @@ def annual_report(unit: Unit, *, year: int, scope: Scope | None = None, as_of: d
     return AnnualReport(chosen, title, unit.name, tuple(telling.used.values()), tuple(paragraphs))
 
 
+def section_headings() -> list[str]:
+    """The usual headings, in order; the first part has none."""
+    return [str(section["heading"]) for section in _plan()["sections"]]
+
+
+def usual_text(scope: Scope, number: int) -> list[tuple[str, str]]:
+    """The usual writing of a section as passages with their placeholders; headed as the section is."""
+    telling, section = Telling(scope, PHRASES), _plan()["sections"][number]
+    written = [
+        "".join(row["text"] for row in paragraph["sentences"] if not row.get("when") or telling.count(row["when"]))
+        for paragraph in section["paragraphs"]
+    ]
+    heads = [str(section["heading"] or (_plan()["title"] if not number else "")), *[""] * len(written)]
+    return [(heads[place], text) for place, text in enumerate(filter(None, written))]
+
+
 def _own_passages(unit: Unit, year: int) -> dict[int, list[Passage]]:
     own: dict[int, list[Passage]] = {}
     for row in Passage.objects.filter(unit=unit, year=year):
