@@ -11,6 +11,7 @@ from huiyin.reports import ledger as book
 from huiyin.reports.facets import FacetCounts
 from huiyin.web.ledger.asking import Asked
 from huiyin.web.paging import page_at
+from huiyin.web.scoping import ledger_scope
 from huiyin.web.seat import StaffRequest, own_unit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,18 +19,20 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def ledger(request: StaffRequest) -> HttpResponse:
     """One page of the ledger; htmx gets the list alone."""
-    asked = Asked.read(request.GET)
+    asked, scope = Asked.read(request.GET), ledger_scope(request)
     found = book.ledger(
         request.person.unit_ids,
         today=request.today,
         year=None if asked.all_years else request.year,
         filters=asked.filters,
+        scope=scope,
         sort=asked.sort,
         page=asked.page,
     )
     facts = {
         "place": "ledger",
         "asked": asked,
+        "scope": scope,
         "found": found,
         "facets": _facets(found.facets),
         "chips": list(asked.chips(found.facets)),
@@ -40,13 +43,14 @@ def ledger(request: StaffRequest) -> HttpResponse:
 
 def export(request: StaffRequest) -> HttpResponse:
     """The ledger as displayed — same filters, order and columns — as a spreadsheet."""
-    asked = Asked.read(request.GET)
+    asked, scope = Asked.read(request.GET), ledger_scope(request)
     year = None if asked.all_years else request.year
     rows = book.export_rows(
-        request.person.unit_ids, today=request.today, year=year, filters=asked.filters, sort=asked.sort
+        request.person.unit_ids, today=request.today, year=year, filters=asked.filters, scope=scope, sort=asked.sort
     )
     title = f"{own_unit(request).name}{f'{year}年' if year else ''}议提案台账"
     words = [chip.label for chip in asked.chips(())]
+    words += [f"口径：{scope.words}"] if scope else []
     notes = [f"条件：{'、'.join(words) or '全部'}", f"导出时间：{request.today.isoformat()}"]
     response = HttpResponse(sheet_xlsx(title, asked.columns, rows, notes=notes), content_type=XLSX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.xlsx"
