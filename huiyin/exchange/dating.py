@@ -32,7 +32,10 @@ def year_of_list(read: ListRead, today: dt.date) -> int:
 
 def day_of_table(table: Table, read: ListRead) -> dt.date | None:
     """The day written above the table (制表 2022年3月18日) or below it."""
-    words = [*table.headlines, *(row.text for row in read.ignored if row.sheet == table.sheet and row.reason == "说明")]
+    words = [
+        *table.headlines,
+        *(row.text for row in read.ignored if row.sheet == table.sheet and row.reason in ("说明", "落款")),
+    ]
     days = [day for day in map(day_of, words) if day]
     return dt.date.fromisoformat(days[0]) if days else None
 

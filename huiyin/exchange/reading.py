@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from huiyin.exchange import rowkinds
-from huiyin.exchange.columns import SEVERAL
 from huiyin.exchange.grid import Cell, Grid, read_grids
 from huiyin.exchange.headers import Column, Header, find_headers, read_columns
 from huiyin.exchange.origin import NOWHERE, Origin, read_origin
 from huiyin.files.gate import Refused
 
 UNITS = ("lead_unit", "assist_unit", "separate_unit", "refer_unit", "handling_unit")
+CONTINUED = frozenset({"assist_unit", "separate_unit", "refer_unit", "cosigners"})
 ROW_LOOK_UP = 6
 
 
@@ -256,7 +256,7 @@ class Walk:
         key = next((index for index, name in self.at.items() if name == "number"), -1)
         own = {name for index, name in self.at.items() if index < len(row) and row[index] is not None}
         merged = (at, key) in self.covered and "title" not in own
-        if not merged and not (own and own <= {*SEVERAL, *UNITS} - {"text", "remark", "topic"}):
+        if not merged and not self._adds_to_the_last(at, own, row):
             return False
         last = self.lines[-1]
         more = dict(last.cells)
@@ -266,6 +266,12 @@ class Walk:
         self.lines[-1] = replace(last, cells=more)
         self.joined_to = at
         return True
+
+    def _adds_to_the_last(self, at: int, own: set[str], row: Sequence[Cell]) -> bool:
+        """Only more co-units or names, and not the signature of whoever made the list."""
+        after = self.grid.rows[at + 1] if at + 1 < len(self.grid.rows) else ()
+        signed = rowkinds.is_signature(row) or (len(rowkinds.distinct(row)) == 1 and rowkinds.is_signature(after))
+        return bool(own) and own <= CONTINUED and not signed
 
     def _not_a_line(self, row: Sequence[Cell], number: str, title: str, cells: Mapping[str, tuple[Cell, ...]]) -> str:
         """Total, group heading, note or numbered blank; "" when it must be a line with something missing."""
@@ -283,6 +289,8 @@ class Walk:
             return "分组标题"
         if set(cells) <= {"ordinal"}:
             return "只有序号的空行" if cells and len(rowkinds.distinct(row)) == 1 and _is_count(cells) else "说明"
+        if not number and not title and rowkinds.is_signature(row):
+            return "落款"
         if not number and not title and not any(name in cells for name in ("lead", *UNITS)):
             return "说明"
         return ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from huiyin.exchange.grid import Cell
+from huiyin.prose.dates import read_date
 from huiyin.prose.numbers import plain
 
 _TOTAL = re.compile(
@@ -26,6 +27,8 @@ _HEADING = re.compile(
 )
 _ORIGIN_GROUP = re.compile(r"(?:人大|政协|建议|提案|议案|大会|平时|闭会|[省市区县]级)(?:[^。；;]*)$")
 _SENTENCE = re.compile(r"请|逾期|须于|应于|如有|。$|；$|详见|电话|邮箱")
+_ISSUER = re.compile(r"(?:督查室|办公[厅室]|工委|工作委员会|提案委(?:员会)?|选任联委?|人民政府|常委会|政协)$")
+_DAY = re.compile(r"(?:\d{4}|[二〇零一二三四五六七八九]{4})年.{1,8}日?")
 _NUMBER_LIKE = re.compile(r"[0-9A-Za-z零〇一二三四五六七八九十]")
 
 
@@ -52,6 +55,14 @@ def is_note(row: Sequence[Cell]) -> bool:
     if not words:
         return False
     return bool(_NOTE.match(words[0])) or (len(words) == 1 and len(words[0]) > 12 and bool(_SENTENCE.search(words[0])))
+
+
+def is_signature(row: Sequence[Cell]) -> bool:
+    """市政府督查室 and 2022年3月18日 below the last line: who made the list, and when."""
+    words = distinct(row)
+    return 0 < len(words) <= 2 and all(
+        _ISSUER.search(word) or read_date(word) or _DAY.fullmatch(word) for word in words
+    )
 
 
 def role_of_group(row: Sequence[Cell]) -> str:

@@ -2,9 +2,8 @@
 
 import pytest
 
+from huiyin.files.gate import Refused
 from tests.exchange.making import HEAD, TITLE, line, only, seen, sheet, workbook
-
-UNITS = {"市教育局": ("assist", "会办")}
 
 
 def test_an_empty_column_and_empty_rows_come_before_the_table(unit):
@@ -114,3 +113,33 @@ def test_every_row_is_told(unit):
     told = {row["row"] for part in ("items", "errors", "ignored") for row in report[part]}
     assert told == set(range(1, 9))
     assert [error["row"] for error in report["errors"]] == [4, 5, 6]
+
+
+def test_whoever_made_the_list_signs_below_it(unit):
+    below = [[None] * 6 + ["市政府督查室"], [None] * 6 + ["2022年3月18日"]]
+    report = seen(workbook(("S", [TITLE, HEAD, line(help="市教育局"), *below])), unit)
+    item = only(report)
+    assert [part["name"] for part in item["units"]] == ["市教育局"]
+    assert item["dispatched_on"] == "2022-03-18"
+    assert [row["reason"] for row in report["ignored"]][-2:] == ["落款", "落款"]
+
+
+def test_more_units_below_belong_to_the_line_above(unit):
+    lines = [line(help="市教育局"), [None] * 6 + ["市民政局"], line(2, "2", "乙")]
+    report = seen(sheet(*lines), unit)
+    assert [part["name"] for part in report["items"][0]["units"]] == ["市教育局", "市民政局"]
+    assert [row["reason"] for row in report["ignored"]][-1] == "第3行的续行"
+
+
+def test_merged_cells_speak_for_all_rows_they_cover(unit):
+    lines = [line(), line(2, "2", "乙", host=None), line(3, "3", "丙", host=None)]
+    report = seen(workbook(("S", [TITLE, HEAD, *lines]), merges=("F3:F5",)), unit)
+    assert [item["role"] for item in report["items"]] == ["lead"] * 3
+
+
+def test_a_serial_column_is_no_number(unit):
+    head = ["序号", "标题", "领衔代表", "主办单位"]
+    numbered = seen(workbook(("S", [TITLE, head, ["0012", "甲", "张三", "市卫健委"]])), unit)
+    assert only(numbered)["official_no"] == "0012"
+    with pytest.raises(Refused, match="没有编号一列"):
+        seen(workbook(("S", [TITLE, head, [1, "甲", "张三", "市卫健委"]])), unit)
