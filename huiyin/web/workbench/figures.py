@@ -18,6 +18,7 @@ from huiyin.web.words import Told, quiet_verbs, told
 from huiyin.workdays.calendar import add_months
 
 FEED_LENGTH = 8
+STANDING = [state for state in State if state != State.WITHDRAWN]  # named, so that it stays a join
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def office_lights(person: Person, year: int, *, today: dt.date) -> list[OfficeLi
     if not person.roles & {Post.COORDINATOR, Post.LEADER_IN_CHARGE, Post.CHIEF}:
         return []
     held = Assignment.objects.standing().filter(unit=person.unit, parent=None, year=year, item__left_on=None)
-    rows: Any = staged(held.annotate(top=F("id")), today=today).filter(children__in=Assignment.objects.standing())
+    rows: Any = staged(held.annotate(top=F("id")), today=today).filter(children__state__in=STANDING)
     counts: dict[tuple[int, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for pk, name, light in rows.values_list("children__unit_id", "children__unit__name", "light"):
         counts[pk, name][light] += 1
