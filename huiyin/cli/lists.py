@@ -1,11 +1,7 @@
-"""What the importing commands share: the file's bytes, a database with tables, the unit a code means, the telling."""
+"""What the importing commands share: the file's bytes, the unit a code means, the telling."""
 
 import json
 from pathlib import Path
-
-from django.core.management import call_command
-from django.db import connection
-from django.db.utils import DatabaseError
 
 from huiyin.cli.speaking import Refused
 from huiyin.directory.models import Unit
@@ -27,19 +23,6 @@ def content_of_file(said: str) -> tuple[bytes, str]:
         raise Refused(f"没有找到文件“{said}”。") from error
     except OSError as error:
         raise Refused(f"文件“{said}”打不开（{error.strerror}）。") from error
-
-
-def ready_database() -> None:
-    """An empty SQLite database gets its tables; another is its operator's to migrate."""
-    try:
-        tables = connection.introspection.table_names()
-    except DatabaseError as error:
-        raise Refused("数据库连接不上，请检查 HUIYIN_DATABASE_URL。") from error
-    if "directory_unit" in tables:
-        return
-    if connection.vendor != "sqlite":
-        raise Refused("数据库里还没有表，请先运行 huiyin migrate。")
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def unit_called(code: str) -> Unit:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from huiyin.cli.lists import content_of_file, ready_database, unit_called
+from huiyin.cli.lists import content_of_file, unit_called
 from huiyin.cli.speaking import HouseCommand, Refused
+from huiyin.cli.tables import prepare_tables
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.exchange.actions import import_items, look
 from huiyin.exchange.matching import Plan, Settings
@@ -37,7 +38,7 @@ class Command(HouseCommand):
         now = timezone.now()
         content, name = content_of_file(options["file"])
         settings = Settings(options["session"], options["batch"], _year(options["year"]), _day(options["dispatched"]))
-        ready_database()
+        prepare_tables()
         unit = unit_called(options["unit"])
         try:
             if options["dry_run"] or options["reconcile"]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from huiyin.cli.lists import content_of_file, ready_database, tell_outcome
+from huiyin.cli.lists import content_of_file, tell_outcome
 from huiyin.cli.speaking import HouseCommand, Refused
+from huiyin.cli.tables import prepare_tables
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.people import import_people, passwords_xlsx
 from huiyin.files.gate import Refused as FileRefused
@@ -28,7 +29,7 @@ class Command(HouseCommand):
         output = Path(options["output"]) if options["output"] else None
         if output and (output.exists() or not output.parent.is_dir()):
             raise Refused(f"“{output}”已经存在，或它的文件夹不存在，请换一个文件名。")
-        ready_database()
+        prepare_tables()
         try:
             outcome, passwords = import_people(
                 content, name, by=SYSTEM, now=timezone.now(), with_passwords=output is not None

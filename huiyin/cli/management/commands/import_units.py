@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from huiyin.cli.lists import content_of_file, ready_database, tell_outcome
+from huiyin.cli.lists import content_of_file, tell_outcome
 from huiyin.cli.speaking import HouseCommand, Refused
+from huiyin.cli.tables import prepare_tables
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.units import import_units
 from huiyin.files.gate import Refused as FileRefused
@@ -21,7 +22,7 @@ class Command(HouseCommand):
 
     def run(self, **options: Any) -> int:
         content, name = content_of_file(options["file"])
-        ready_database()
+        prepare_tables()
         try:
             outcome = import_units(content, name, by=SYSTEM, now=timezone.now())
         except FileRefused as error:
