@@ -41,8 +41,8 @@ def ledger_scope(request: StaffRequest) -> Scope | None:
 
 def asked(query: QueryDict, scope: Scope) -> dict[str, list[str]]:
     """The scope as an address line asks for it."""
-    kept = {"scope": [scope.name], "year": [str(scope.year)]}
-    return kept | {key: [query[key]] for key in (EVERYTHING, AS_OF) if query.get(key)}
+    kept: dict[str, list[str]] = {"scope": [scope.name], "year": [str(scope.year)]}
+    return kept | {key: [str(query[key])] for key in (EVERYTHING, AS_OF) if query.get(key)}
 
 
 def read_day(text: str) -> dt.date | None:
