@@ -5,6 +5,8 @@ from collections.abc import Callable
 from huiyin.events.actors import SYSTEM
 from huiyin.events.models import Job
 from huiyin.followup import actions as followup
+from huiyin.handling.clocks import recompute
+from huiyin.handling.models import Assignment
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
 
@@ -24,6 +26,11 @@ def open_commitments(job: Job) -> None:
     followup.open_commitments(_reply(job), by=SYSTEM, now=job.run_at)
 
 
+def recount_dates(job: Job) -> None:
+    """The entry of an item changed: a hard one has six months, a later kind another clock."""
+    recompute(Assignment.objects.open().filter(item=job.facts["topic"].removeprefix("item:")))
+
+
 def _reply(job: Job) -> Reply:
     """The reply the event is about; the moment that counts is the event's, not the worker's."""
     kind, _, key = job.facts["subject"].partition(":")
@@ -36,8 +43,10 @@ WORK: dict[str, Callable[[Job], None]] = {
     "open_round": open_round,
     "end_round": end_round,
     "open_commitments": open_commitments,
+    "recount_dates": recount_dates,
 }
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "items.changed": ("recount_dates",),
     "replies.issued": ("open_round", "open_commitments"),
     "replies.returned": ("end_round",),
     "replies.superseded": ("end_round",),

@@ -11,6 +11,7 @@ from huiyin.events import jobs, seals
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.models import Job
 from huiyin.files.storage import sweep_orphans
+from huiyin.handling.clocks import recompute_uncertain
 from huiyin.handling.declining import lapse_windows
 from huiyin.surveys.rounds import expire
 
@@ -20,6 +21,11 @@ Daily = Callable[[dt.datetime], object]
 def let_windows_lapse(now: dt.datetime) -> None:
     """Whoever has not declined in time has taken the item."""
     lapse_windows(today=local_day(now), by=SYSTEM, now=now)
+
+
+def count_what_waited(now: dt.datetime) -> None:
+    """Dates that could not be told get their day once next year's holidays are published."""
+    recompute_uncertain()
 
 
 def end_surveys(now: dt.datetime) -> None:
@@ -52,6 +58,7 @@ def let_sqlite_learn(now: dt.datetime) -> None:
 
 DAILY: dict[str, Daily] = {
     "schedule.let_windows_lapse": let_windows_lapse,
+    "schedule.count_what_waited": count_what_waited,
     "schedule.end_surveys": end_surveys,
     "schedule.sweep_files": sweep_files,
     "schedule.forget_old_sessions": forget_old_sessions,

@@ -9,6 +9,7 @@ import huiyin
 from huiyin.events import jobs
 from huiyin.events.models import Job
 from huiyin.followup.models import Commitment
+from huiyin.items.actions import change_item
 from huiyin.replies.actions import issue, return_from_above
 from huiyin.surveys.models import Round
 from huiyin.worker.reactions import REACTIONS, WORK
@@ -61,3 +62,11 @@ def test_each_answers_an_event_that_somebody_records(verb):
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert verb in texts or past in texts
+
+
+def test_a_hard_item_gets_its_six_months(cast, now, django_capture_on_commit_callbacks):
+    case = hand_over(cast, now)
+    before = case.assignment.duties.get(kind="reply").due_on
+    with django_capture_on_commit_callbacks(execute=True):
+        change_item(case.item, is_hard=True, **case.by("lin"))
+    assert case.assignment.duties.get(kind="reply").due_on > before
