@@ -64,7 +64,7 @@ def _tags() -> QuerySet[Any]:
 
 
 def _offices(scope: Scope) -> QuerySet[Any]:
-    held = Assignment.objects.filter(parent__in=scope.assignments().values("pk")).exclude(state=State.WITHDRAWN)
+    held = Assignment.objects.filter(parent__in=scope.held()).exclude(state=State.WITHDRAWN)
     inside = Unit.objects.filter(kind=UnitKind.OFFICE, pk__in=held.values("unit"))
     return inside.order_by("position", "sort_key")
 
@@ -134,7 +134,7 @@ COMMITMENTS: Measure[Scope] = Measure(
     "承诺事项",
     "commitment",
     lambda scope: Commitment.objects.filter(
-        reply__assignment__in=scope.assignments().values("pk"), opened_on__lte=scope.day, carried_from=None
+        reply__assignment__in=scope.held(), opened_on__lte=scope.day, carried_from=None
     ).order_by("id"),
     "项",
 )

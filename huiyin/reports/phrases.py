@@ -119,7 +119,7 @@ def offices_named(telling: Telling, word: str) -> list[Part]:
 
 def topics(telling: Telling, word: str) -> list[Part]:
     """What they are about, the most frequent first."""
-    tagged = Topic.items.through.objects.filter(item__in=telling.scope.assignments().values("item"))
+    tagged = Topic.items.through.objects.filter(item__in=telling.items)
     found = Counter(tagged.values_list("topic__name", flat=True))
     return [Part("、".join(name for name, _ in found.most_common(12)), source="topic")]
 
@@ -189,7 +189,7 @@ def _lead_words(telling: Telling) -> str:
 
 
 def _marks(telling: Telling, kind: str) -> Iterable[Mark]:
-    found = Mark.objects.filter(kind=kind, item__in=telling.scope.assignments().values("item"))
+    found = Mark.objects.filter(kind=kind, item__in=telling.items)
     return found.select_related("item__session").order_by("item__number_year", "item__seq")
 
 

@@ -71,6 +71,14 @@ class Scope:
         """What the unit holds in this scope, each with what is known of it on the day."""
         return counted.known(Assignment.objects.filter(self.condition), on=self.day)
 
+    def held(self) -> list[int]:
+        """Keys of the counted assignments. Lists, not subqueries: no planner can go astray on them."""
+        return list(Assignment.objects.filter(self.condition).values_list("pk", flat=True))
+
+    def items(self) -> list[int]:
+        """Keys of the counted items."""
+        return list(Assignment.objects.filter(self.condition).values_list("item_id", flat=True))
+
     @property
     def condition(self) -> Q:
         """The scope as a condition on assignments."""

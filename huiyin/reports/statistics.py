@@ -223,13 +223,13 @@ def _origin_label(level: str, body: str, kind: str) -> str:
 
 
 def _by_office(scope: Scope, lines: Sequence[Line]) -> Groups:
-    held = Assignment.objects.filter(parent__in=scope.assignments().values("pk")).exclude(state=State.WITHDRAWN)
+    held = Assignment.objects.filter(parent__in=[line.pk for line in lines]).exclude(state=State.WITHDRAWN)
     pairs = held.order_by("unit__position", "unit__sort_key").values_list("unit_id", "unit__name", "parent_id")
     return _grouped(pairs, {line.pk: line for line in lines})
 
 
 def _by_leader(scope: Scope, lines: Sequence[Line]) -> Groups:
-    held = Assignment.objects.filter(parent__in=scope.assignments().values("pk"), leader__isnull=False)
+    held = Assignment.objects.filter(parent__in=[line.pk for line in lines], leader__isnull=False)
     pairs = (
         held.exclude(state=State.WITHDRAWN).order_by("leader_id").values_list("leader_id", "leader__name", "parent_id")
     )
@@ -237,7 +237,7 @@ def _by_leader(scope: Scope, lines: Sequence[Line]) -> Groups:
 
 
 def _by_topic(scope: Scope, lines: Sequence[Line]) -> Groups:
-    tagged = Topic.items.through.objects.filter(item__in=scope.assignments().values("item"))
+    tagged = Topic.items.through.objects.filter(item__in=[line.item for line in lines])
     pairs = tagged.values_list("topic_id", "topic__name", "item_id").order_by("topic_id")
     found = list(_grouped(pairs, {line.item: line for line in lines}))
     return sorted(found, key=lambda group: (-len(group[2]), group[0]))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from huiyin.measures.measure import Figure
 from huiyin.reports import figures
@@ -35,6 +36,11 @@ class Telling:
     phrases: Mapping[str, Phrase]
     used: dict[str, Figure] = field(default_factory=dict)
     _measured: dict[str, Figure] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> list[int]:
+        """Keys of the items it tells of, read once."""
+        return self.scope.items()
 
     def tell(self, text: str) -> list[Part]:
         """A passage with its placeholders filled."""

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from huiyin.cli.bench.filling import learn
 from huiyin.cli.demo.load import load_past
 
 
@@ -12,7 +13,9 @@ def both(django_db_setup, django_db_blocker, tmp_path_factory):
     """武汉 and 吉林 by their demo names."""
     before, settings.DATA_DIR = settings.DATA_DIR, tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), transaction.atomic():
-        yield {name: load_past(name) for name in ("wuhan", "jilin")}
+        places = {name: load_past(name) for name in ("wuhan", "jilin")}
+        learn()
+        yield places
         transaction.set_rollback(True)
     settings.DATA_DIR = before
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from huiyin.accounts.models import Role
 from huiyin.cli.backups import models
+from huiyin.cli.bench.filling import learn
 from huiyin.cli.demo.cast import PASSWORD, PEOPLE
 from huiyin.cli.demo.load import load_demo
 from huiyin.cli.demo.places import NAMES, Place, plan_of
@@ -32,6 +33,7 @@ class Command(HouseCommand):
         empty_books()
         places = load_demo(now=timezone.now())
         seal_if_free()
+        learn()
         self.stdout.write("\n".join(told(places)))
         return 0
 
