@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from huiyin.web.handling import asks, contacts, describing, ending, intervals, marking, people, receiving, sharing
+from huiyin.web.handling import (
+    asks,
+    contacts,
+    describing,
+    ending,
+    intervals,
+    marking,
+    people,
+    receiving,
+    sharing,
+    units,
+)
 
 urlpatterns = [
     path("assignments/<int:pk>/", people.assignment, name="assignment"),
@@ -26,7 +37,7 @@ urlpatterns = [
     path("assignments/<int:pk>/close/", ending.close, name="close"),
     path("assignments/<int:pk>/reopen/", ending.reopen, name="reopen"),
     path("assignments/<int:pk>/withdraw/", ending.withdraw, name="withdraw"),
-    path("items/<int:pk>/units/", people.dispatch_item, name="dispatch_item"),
+    path("items/<int:pk>/units/", units.dispatch_item, name="dispatch_item"),
     path("items/<int:pk>/asks/", asks.edit_asks, name="edit_asks"),
     path("items/<int:pk>/entry/", describing.change_item, name="change_item"),
     path("items/<int:pk>/consent/", describing.set_consent, name="set_consent"),

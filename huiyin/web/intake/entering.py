@@ -1,175 +1,31 @@
-"""手工登记: one item from its paper — registered, with our part in it; the same item twice is refused."""
+"""手工登记: one item from its paper — registered, with our part in it."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from huiyin.directory.actions import SubmitterName, find_or_add_outside_units
-from huiyin.directory.models import Session, Unit
-from huiyin.exchange.origin import Origin
-from huiyin.exchange.sittings import Sitting, forced_origin
-from huiyin.files.gate import Refused
-from huiyin.handling.dispatching import DispatchPlan, dispatch_many
-from huiyin.handling.models import Role
-from huiyin.handling.policy import can_dispatch
-from huiyin.items import actions
-from huiyin.items.drafts import ItemDraft
-from huiyin.items.models import Batch, Consent, Item, Kind
-from huiyin.items.policy import can_receive
-from huiyin.prose.asks import split_asks
-from huiyin.prose.names import split_people, split_units, submitter_kind
-from huiyin.web.handling.acting import done, insist, tell
-from huiyin.web.handling.forms import ActForm, DateField, text
-from huiyin.web.seat import StaffRequest, own_unit
-
-COLUMNS = ("kind", "official_no", "register_no", "title", "text", "field", "consent", "remark", "offline")
-
-
-class EntryForm(ActForm):
-    """The batch it came with, the item, and our part."""
-
-    batch = forms.ModelChoiceField(
-        Batch.objects.none(), label="批次", required=False, empty_label="新的批次（下面写明）"
-    )
-    session = forms.CharField(label="届次", max_length=60, required=False, help_text="例：省政协十二届五次会议。")
-    batch_name = forms.CharField(label="批次名称", max_length=80, required=False, initial="大会交办")
-    in_session = forms.TypedChoiceField(
-        label="何时提出",
-        choices=[("yes", "会议期间"), ("no", "闭会期间")],
-        coerce=lambda said: said == "yes",
-        initial="yes",
-    )
-    kind = forms.ChoiceField(label="类别", choices=Kind.choices)
-    official_no = forms.CharField(label="案号", max_length=60, help_text="照原来的写，前面的 0 留着。")
-    register_no = forms.CharField(label="流水号", max_length=60, required=False)
-    title = forms.CharField(label="案由", max_length=300, required=False)
-    text = text("正文", required=False, rows=8, limit=100_000, help_text="贴进来就会拆出诉求，登记后可以改。")
-    lead = forms.CharField(label="领衔", max_length=120, required=False)
-    cosigners = forms.CharField(label="附议", max_length=2000, required=False, help_text="用顿号分开。")
-    field = forms.CharField(label="类别（领域）", max_length=60, required=False)
-    consent = forms.ChoiceField(label="提出人对公开的意见", choices=Consent.choices, required=False)
-    role = forms.ChoiceField(
-        label="本单位", choices=[*Role.choices, ("", "还没有交办")], required=False, initial=Role.LEAD
-    )
-    role_label = forms.CharField(
-        label="清单上的叫法", max_length=20, required=False, help_text="例：主办、承办、协办。"
-    )
-    dispatched_on = DateField(label="交办日期", required=False)
-    notice_due_on = DateField(label="通知定的期限", required=False)
-    assist = forms.CharField(label="会办单位", max_length=600, required=False, help_text="用顿号分开。")
-    remark = forms.CharField(label="备注", max_length=300, required=False)
-    offline = forms.BooleanField(label="线下办理：只记案号和类别，不录案由、正文", required=False)
-
-    twin: Item | None = None
-
-    def __init__(self, *args: Any, unit: Unit, year: int, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.unit, self.year = unit, year
-        known = Batch.objects.filter(unit=unit).select_related("session").order_by("-year", "-pk")
-        self.fields["batch"].queryset = known  # type: ignore[attr-defined]
-        self.fields["batch"].label_from_instance = lambda row: f"{row.year}年 {row.session} {row}"  # type: ignore[attr-defined]
-
-    def clean_session(self) -> Origin | None:
-        try:
-            return forced_origin(self.cleaned_data["session"], self.unit)
-        except Refused as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        if not (facts.get("batch") or facts.get("session")) and "session" not in self.errors:
-            self.add_error("session", "要写明届次，或挑一个已有的批次。")
-        if not facts.get("title") and not facts.get("offline"):
-            self.add_error("title", "没有案由。")
-        if facts.get("role") and not facts.get("dispatched_on"):
-            self.add_error("dispatched_on", "要写明哪一天交办。")
-        self.twin = self._twin(facts)
-        if self.twin:
-            self.add_error("official_no", "这一件已经登记过。")
-        return facts
-
-    def _twin(self, facts: dict[str, Any]) -> Item | None:
-        """R4: the same number in the same session, of the same kind, is the same item."""
-        session = facts["batch"].session if facts.get("batch") else _stored(facts.get("session"))
-        wanted = {name: facts.get(name) for name in ("kind", "official_no", "in_session")}
-        return Item.objects.filter(session=session, **wanted).first() if session else None
-
-    def facts(self, request: StaffRequest) -> dict[str, Any]:
-        said = self.cleaned_data
-        people = [SubmitterName(name, kind=submitter_kind(name)) for name in split_people(said["cosigners"]).names]
-        lead = SubmitterName(said["lead"], kind=submitter_kind(said["lead"])) if said["lead"] else None
-        draft = ItemDraft(
-            **{name: said[name] for name in COLUMNS},
-            in_session=said["in_session"],
-            lead_submitter=lead,
-            cosigners=tuple(people),
-            asks=tuple(ask.text for ask in split_asks(said["text"])) if said["text"] else (),
-            registered_on=said["dispatched_on"],
-        )
-        return {"said": said, "draft": draft, "unit": self.unit, "year": self.year}
+from huiyin.directory.models import Unit
+from huiyin.items.models import Batch, Item
+from huiyin.web.handling.acting import done, tell
+from huiyin.web.intake.entry import EntryForm
+from huiyin.web.intake.finding import receiving_unit
+from huiyin.web.intake.registering import enter
+from huiyin.web.seat import StaffRequest
 
 
 def register(request: StaffRequest) -> HttpResponse:
     """手工登记一件."""
-    unit = own_unit(request)
-    insist(can_receive(request.person, unit), "登记来件")
+    unit = receiving_unit(request)
     sent = request.POST if request.method == "POST" else None
     newest = Batch.objects.filter(unit=unit, year=request.year).order_by("-pk").first()
     first = {"batch": newest, "dispatched_on": newest.dispatched_on if newest else request.today}
     form = EntryForm(sent, unit=unit, year=request.year, today=request.today, initial=first)
     kept: list[Item] = []
     left: list[Unit] = []
-    if done(request, form, _enter, kept=kept, left=left):
+    if done(request, form, enter, kept=kept, left=left):
         for other in left:
             messages.warning(request, f"{other}自己在本系统办理，由交办单位交办，没有代为登记。")
         return tell(request, kept[0], f"已登记：{kept[0].number_label}。", "asks")
     seen = form.twin and Item.objects.visible_to(request.person).filter(pk=form.twin.pk).exists()
     facts = {"form": form, "twin": form.twin if seen else None, "place": "intake"}
     return render(request, "intake/register.html", facts, status=409 if form.missing or form.errors else 200)
-
-
-def _enter(
-    *, said: dict[str, Any], draft: ItemDraft, unit: Unit, year: int, kept: list[Item], left: list[Unit], **who: Any
-) -> Item:
-    """The batch, the item, and its parts, all or nothing; a unit at home here is left to who dispatches (R23)."""
-    batch = said["batch"] or actions.open_batch(
-        unit=unit,
-        session=_sitting(said["session"], year).stored(),
-        name=said["batch_name"] or "大会交办",
-        year=year,
-        dispatched_on=said["dispatched_on"],
-        in_session=said["in_session"],
-        **who,
-    )
-    item = actions.register(draft, batch=batch, **who)
-    plans = _plans(item, unit, said) if said["role"] else []
-    allowed = [plan for plan in plans if can_dispatch(who["by"], item, plan.unit)]
-    dispatch_many(allowed, **who)
-    kept.append(item)
-    left.extend(plan.unit for plan in plans if plan not in allowed)
-    return item
-
-
-def _plans(item: Item, unit: Unit, said: dict[str, Any]) -> list[DispatchPlan]:
-    days = {name: said[name] for name in ("dispatched_on", "notice_due_on")}
-    names = [mention.name for mention in split_units(said["assist"])]
-    others = find_or_add_outside_units(names, near=unit) if names else {}
-    own = DispatchPlan(item, unit, said["role"], said["role_label"], **days)
-    return [
-        own,
-        *(DispatchPlan(item, other, Role.ASSIST, "会办", **days) for other in others.values() if other != unit),
-    ]
-
-
-def _sitting(origin: Origin, year: int) -> Sitting:
-    return Sitting(origin.body, origin.level, origin.place, origin.term, origin.sitting, origin.year or year)
-
-
-def _stored(origin: Origin | None) -> Session | None:
-    if origin is None:
-        return None
-    key = {"body": origin.body, "level": origin.level, "place": origin.place}
-    return Session.objects.filter(**key, term=origin.term, sitting=origin.sitting).first()

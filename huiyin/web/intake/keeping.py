@@ -3,19 +3,16 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from huiyin.documents.columns import Column
 from huiyin.documents.sheet import Sheet, book_xlsx
-from huiyin.exchange.models import Import
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.files.storage import read
-from huiyin.items.policy import can_receive
-from huiyin.web.handling.acting import insist
+from huiyin.web.intake.finding import find_import
 from huiyin.web.intake.rows import LineRow, rows_of
-from huiyin.web.seat import StaffRequest, own_unit
+from huiyin.web.seat import StaffRequest
 
 COLUMNS: list[Column[LineRow]] = [
     Column("sheet", "工作表", lambda row: row.sheet, width=16),
@@ -39,7 +36,7 @@ IGNORED: list[Column[Any]] = [
 @require_safe
 def row_log(request: StaffRequest, pk: int) -> HttpResponse:
     """逐行结果，存成表格."""
-    row = _find(request, pk)
+    row = find_import(request, pk)
     sheets = [Sheet("逐行结果", COLUMNS, rows_of(row.report)), Sheet("不是件的行", IGNORED, row.report["ignored"])]
     return _attachment(book_xlsx(sheets), f"逐行结果 {row.name}.xlsx", MEDIA_TYPES["xlsx"])
 
@@ -47,14 +44,8 @@ def row_log(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 def list_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The list as it came."""
-    row = _find(request, pk)
+    row = find_import(request, pk)
     return _attachment(read(row.file), row.name, "application/octet-stream")
-
-
-def _find(request: StaffRequest, pk: int) -> Import:
-    unit = own_unit(request)
-    insist(can_receive(request.person, unit), "收件")
-    return get_object_or_404(Import.objects.select_related("file"), pk=pk, unit=unit)
 
 
 def _attachment(content: bytes, name: str, media_type: str) -> HttpResponse:

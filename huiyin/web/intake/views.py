@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,13 +14,12 @@ from huiyin.exchange.models import Import, ImportState
 from huiyin.exchange.report import report_of
 from huiyin.files.gate import Refused
 from huiyin.items.models import Batch
-from huiyin.items.policy import can_receive
-from huiyin.web.handling.acting import insist
+from huiyin.web.intake.finding import find_import, receiving_unit
 from huiyin.web.intake.forms import SettingsForm, UploadForm, said_in
 from huiyin.web.intake.rows import batches_of, chips_of, counts_of, rows_of
 from huiyin.web.intake.words import STATUS, choices, column_row
 from huiyin.web.paging import page_of
-from huiyin.web.seat import StaffRequest, own_unit
+from huiyin.web.seat import StaffRequest
 from huiyin.web.uploads import content_of
 
 SHOWN = 20
@@ -29,7 +28,7 @@ SHOWN = 20
 @require_safe
 def intake(request: StaffRequest) -> HttpResponse:
     """Lists that came in, and the batches of the year."""
-    unit = _receiving(request)
+    unit = receiving_unit(request)
     batches = (
         Batch.objects.filter(unit=unit, year=request.year).select_related("session").annotate(count=Count("items"))
     )
@@ -42,7 +41,7 @@ def intake(request: StaffRequest) -> HttpResponse:
 
 def upload(request: StaffRequest) -> HttpResponse:
     """上传清单: read, matched and kept; nothing is registered yet."""
-    unit = _receiving(request)
+    unit = receiving_unit(request)
     form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid() and (row := _staged(request, form, unit)):
         return redirect("import", pk=row.pk)
@@ -52,14 +51,14 @@ def upload(request: StaffRequest) -> HttpResponse:
 @require_safe
 def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """核对: how each column was read, what becomes of each row."""
-    row = _find(request, pk)
+    row = find_import(request, pk)
     return _show(request, row, SettingsForm(initial=said_in(row)))
 
 
 @require_POST
 def correct_columns(request: StaffRequest, pk: int) -> HttpResponse:
     """对列: put a column where it belongs, say what the list does not; everything is read again."""
-    row = _find(request, pk)
+    row = find_import(request, pk)
     form = SettingsForm(request.POST)
     if form.is_valid() and _read_again(request, row, form):
         messages.success(request, "已照您改的重新读了一遍。")
@@ -70,7 +69,7 @@ def correct_columns(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def finish(request: StaffRequest, pk: int) -> HttpResponse:
     """导入."""
-    row = actions.finish(_find(request, pk), by=request.person, now=request.now)
+    row = actions.finish(find_import(request, pk), by=request.person, now=request.now)
     counts = counts_of(row.report)
     messages.success(request, f"已导入：新登记 {counts['created']} 件，改动 {counts['changed']} 件，一行不少。")
     return redirect("import", pk=row.pk)
@@ -79,19 +78,9 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop(request: StaffRequest, pk: int) -> HttpResponse:
     """不导入了."""
-    row = actions.drop(_find(request, pk), by=request.person, now=request.now)
+    row = actions.drop(find_import(request, pk), by=request.person, now=request.now)
     messages.success(request, f"“{row.name}”没有导入；清单留着备查。")
     return redirect("intake")
-
-
-def _receiving(request: StaffRequest) -> Any:
-    unit = own_unit(request)
-    insist(can_receive(request.person, unit), "收件")
-    return unit
-
-
-def _find(request: StaffRequest, pk: int) -> Import:
-    return get_object_or_404(Import.objects.select_related("unit", "file"), pk=pk, unit=_receiving(request))
 
 
 def _staged(request: StaffRequest, form: UploadForm, unit: Any) -> Import | None:

@@ -68,3 +68,9 @@ def test_each_part_has_a_page_of_what_may_be_done(browse, shared):
     page = browse("lin").get(f"/assignments/{child.pk}/").content.decode()
     assert f"/assignments/{child.pk}/sign_for/" in page and "王工" in page
     assert browse("zhao").get(f"/assignments/{child.pk}/").status_code == 403
+
+
+def test_a_unit_at_home_here_is_left_to_who_dispatches(press, assignment):
+    response = press("lin", "dispatch_item", assignment.item, unit_name="示例市教育局", role="assist", **WITH)
+    assert response.status_code == 409 and "由交办单位交办" in response.content.decode()
+    assert 'value="示例市教育局"' in response.content.decode()
