@@ -23,6 +23,13 @@ def to_desk(reply: Reply, number: int = 0) -> HttpResponse:
     return redirect(reverse("reply", args=[reply.pk]) + (f"?ask={number}" if number else ""))
 
 
+def find_draft(request: StaffRequest, pk: int) -> Reply:
+    """A reply this person may write at — also when it is locked just now: what they typed is given back then."""
+    reply = find_reply(request, pk)
+    insist(policy.can_draft(request.person, reply), "改这一稿")
+    return reply
+
+
 def show(request: StaffRequest, facts: dict[str, object], status: int = 200) -> HttpResponse:
     """The desk, or for htmx its one panel, made of the same facts."""
     part = "#desk" if getattr(request, "htmx", False) else ""
@@ -54,7 +61,7 @@ def start_follow_up(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def save_answer(request: StaffRequest, pk: int, number: int) -> HttpResponse:
-    reply = find_reply(request, pk)
+    reply = find_draft(request, pk)
     asked = get_object_or_404(reply.assignment.item.asks, number=number)
     answer = reply.answers.filter(ask=asked).first()
     form = forms.AnswerForm(request.POST, reply=reply, answer=answer)
@@ -65,7 +72,7 @@ def save_answer(request: StaffRequest, pk: int, number: int) -> HttpResponse:
 
 @require_POST
 def save_head(request: StaffRequest, pk: int) -> HttpResponse:
-    reply = find_reply(request, pk)
+    reply = find_draft(request, pk)
     form = forms.HeadForm(request.POST, reply=reply, auto_id="head_%s")
     number = int(request.POST.get("ask") or 0)
     if not done(request, form, actions.save_head, reply):
@@ -75,7 +82,7 @@ def save_head(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def add_promise(request: StaffRequest, pk: int, number: int) -> HttpResponse:
-    reply = find_reply(request, pk)
+    reply = find_draft(request, pk)
     answer = get_object_or_404(AskAnswer, reply=reply, ask__number=number)
     form = forms.PromiseForm(request.POST, reply=reply)
     if not done(request, form, actions.add_promise, answer):

@@ -68,6 +68,7 @@ def ask_opinion(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask_all_opinions(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
+    insist(policy.can_draft_for(request.person, assignment), "征求会办意见")
     found = actions.ask_all_opinions(assignment, by=request.person, now=request.now)
     messages.success(request, f"已向 {len(found)} 家会办单位征求意见。")
     return redirect("item", assignment.item_id)

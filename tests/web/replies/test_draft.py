@@ -103,6 +103,13 @@ def test_a_stranger_sees_neither_draft_nor_letter(case, browse):
         assert browse("feng").get(reverse(name, args=[reply.pk])).status_code == 404
 
 
+def test_leaders_read_a_draft_and_do_not_write_at_it(case, browse):
+    reply = case.drafted()
+    assert browse("zhou").get(desk(reply)).status_code == 200
+    for url in (reverse("save_head", args=[reply.pk]), reverse("save_answer", args=[reply.pk, 1])):
+        assert browse("zhou").post(url, {"decision": "partly", "text": "改"}).status_code == 403
+
+
 def test_the_letter_downloads_as_a_file(case, browse):
     answer = browse("wang").get(reverse("letter_file", args=[case.drafted().pk]))
     assert answer["Content-Disposition"].startswith("attachment") and answer["X-Content-Type-Options"] == "nosniff"
