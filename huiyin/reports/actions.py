@@ -87,14 +87,15 @@ def save_scope(
     as_of: dt.date | None = None,
     is_default: bool = False,
 ) -> CountingScope:
-    """定口径：同年同名的改，没有的加；默认口径一年只有一个。"""
+    """定口径：同年同名的改，没有说到的条件照旧，没有的口径新加；默认口径一年只有一个。"""
     _insist(by, unit)
     if name in ("", DEFAULT_NAME):
         raise NotReady(f"口径要另起一个名字，“{DEFAULT_NAME}”是不加条件的那一个。")
     rows = CountingScope.objects.filter(unit=unit, year=year)
     if is_default:
         rows.exclude(name=name).update(is_default=False)
-    facts = {"options": _kept(options), "as_of": as_of, "is_default": is_default}
+    before = rows.filter(name=name).values_list("options", flat=True).first() or {}
+    facts = {"options": _kept({**before, **options}), "as_of": as_of, "is_default": is_default}
     row, _ = rows.update_or_create(unit=unit, year=year, name=name, defaults=facts)
     told = {"name": name, "year": year, "as_of": as_of.isoformat() if as_of else "", "options": row.options}
     record("reports.scope_saved", f"unit:{unit.pk}", by=by, at=now, facts=told, unit_code=unit.code)

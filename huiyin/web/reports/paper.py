@@ -1,12 +1,13 @@
 """The report as paper: its paragraphs with the figures in them, the passage behind each, the checks beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from huiyin.measures.measure import Figure
 from huiyin.reports.annual import AnnualReport, Paragraph
-from huiyin.reports.footing import Check, checks
+from huiyin.reports.footing import TYPED, Check, checks
 from huiyin.reports.models import Passage
+from huiyin.reports.telling import Part
 
 OPENING = "标题与导语"
 
@@ -79,8 +80,21 @@ def sections(report: AnnualReport, passages: Sequence[Passage], headings: Sequen
 def _shown(
     row: Paragraph, passage: Passage | None, found: Sequence[Check], known: Mapping[str, Figure]
 ) -> ShownParagraph:
-    parts = tuple(ShownPart(part.text, known.get(part.figure), part.source) for part in row.parts)
+    parts = tuple(piece for part in row.parts for piece in _pieces(part, known.get(part.figure)))
     return ShownParagraph(row.heading, parts, passage, tuple(found))
+
+
+def _pieces(part: Part, figure: Figure | None) -> Iterator[ShownPart]:
+    """A result's own numbers stand out from its words: they come from the book of outcomes, not from a count."""
+    if part.source != "outcome":
+        yield ShownPart(part.text, figure, part.source)
+        return
+    place = 0
+    for found in TYPED.finditer(part.text):
+        yield ShownPart(part.text[place : found.start()])
+        yield ShownPart(found[0], None, part.source)
+        place = found.end()
+    yield ShownPart(part.text[place:])
 
 
 def tally(shown: Sequence[ShownSection]) -> list[tuple[str, str, int]]:

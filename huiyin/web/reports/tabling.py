@@ -105,8 +105,8 @@ def _whole(table: StatisticsTable, row: TableRow, column: Measured) -> int:
 
 def footnotes(table: StatisticsTable, replied: int) -> Iterator[str]:
     """Below the table: who counts as leading, what stands beside the count, and every rate with its parts (R89)."""
-    if table.scope.lead_labels:
-        yield f"主办含{'、'.join(table.scope.lead_labels)}。"
+    if others := [label for label in table.scope.lead_labels if label != "主办"]:
+        yield f"主办含{'、'.join(others)}。"
     if words := beside_words(table.scope):
         yield f"另会办：{words}。"
     yield from rates(table, replied)
