@@ -37,7 +37,6 @@ class Invitation(models.Model):
     nonce = models.CharField("随机数", max_length=32)
     token_digest = models.CharField("链接指纹", max_length=64, unique=True)
     expires_on = models.DateField("失效日期")
-    first_opened_at = models.DateTimeField("首次打开", null=True, blank=True)
     waived_on = models.DateField("不再请评", null=True, blank=True)
     waived_reason = models.CharField("为何不再请评", max_length=200, blank=True)
 
