@@ -10,7 +10,7 @@ from vulture import Vulture
 READ_BY_FRAMEWORKS = [
     *("Meta", "*Config", "Command", "help", "add_arguments", "handle", "run", "requires_system_checks", "handler*"),
     *("clean", "clean_*", "ready", "app_configs", "visit_*", "application", "urlpatterns", "process_*", "to_url"),
-    *("is_open_for_signup", "authentication_failed", "django_db_modify_db_settings", "pytestmark", "db", "transactional_db"),
+    *("is_open_for_signup", "authentication_failed", "django_db_modify_db_settings", "pytestmark", "pytest_*"),
 ]
 DECORATED = ["@pytest.fixture*", "@register.*", "@rule*", "@invariant*", "@precondition*", "@initialize*"]
 WORD = re.compile(r"[A-Za-z_]\w+")

@@ -29,7 +29,7 @@ ROLE_WORDS = {
     "审计管理员": Role.AUDITOR,
     "安全管理员": Role.SECURITY_ADMIN,
 }
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # pragma: allowlist secret
 
 
 @dataclass(frozen=True)
