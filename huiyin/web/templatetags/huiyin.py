@@ -142,12 +142,6 @@ def cell(column: Column[Any], row: Any) -> str:
     return column.text(row)
 
 
-@register.filter
-def get(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """mapping[key], or nothing."""
-    return mapping.get(key)
-
-
 def _head(column: Column[Any], sort: str) -> dict[str, Any]:
     """A head cell: where a click leads, and which way it is sorted now."""
     now = {column.key: "ascending", f"-{column.key}": "descending"}.get(sort, "")
