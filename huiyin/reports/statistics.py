@@ -37,7 +37,6 @@ class Line(NamedTuple):
     letter: str
     grade: str
     is_lead: bool
-    is_replied: bool
     is_in_time: bool
 
 
@@ -50,7 +49,6 @@ class Measured:
     group: str
     holds: Callable[[Line], bool]
     query: Query
-    measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,55 +122,46 @@ def table(scope: Scope, *, today: dt.date, by: str = "origin") -> StatisticsTabl
 def lines_of(scope: Scope, *, today: dt.date) -> list[Line]:
     """Every counted assignment as a line: one query."""
     day = min(scope.day, today)
-    rows = scope.assignments().annotate(
-        is_lead=_flag(scope.leads), is_replied=_flag(counted.answered(day)), is_in_time=_flag(counted.in_time(day))
-    )
+    rows = scope.assignments().annotate(is_lead=_flag(scope.leads), is_in_time=_flag(counted.in_time(day)))
     names = ["pk", "item_id", "item__session__level", "item__session__body", "item__kind", "role", "role_label"]
-    found = rows.values_list(*names, "letter", "grade", "is_lead", "is_replied", "is_in_time")
+    found = rows.values_list(*names, "letter", "grade", "is_lead", "is_in_time")
     return [Line._make((*row[:7], row[7] or "", row[8] or "", *map(bool, row[9:]))) for row in found]
 
 
 def columns_of(scope: Scope, lines: Sequence[Line]) -> tuple[Measured, ...]:
-    """Columns of the unit's own scheme; 参阅 and the empty class only where there is one."""
-    scheme = packs.get(scope.unit.pack).scheme
-    roles = {line.role for line in lines}
+    """Columns of the unit's own scheme; 参阅, strange letters and the empty class only where there are any."""
+    pack = packs.get(scope.unit.pack)
     lead: Query = {"role": list(map(str, LEADING))}
     if scope.lead_labels:
         lead["label"] = list(scope.lead_labels)
+    found = {line.letter for line in lines if line.is_lead}
+    letters = [*pack.scheme.letters, *sorted(found - {"", *pack.scheme.letters}), *([""] if "" in found else [])]
     columns = [
-        Measured("total", "总数", "", lambda line: True, {}, "total"),
-        Measured("lead", "主办", "角色", lambda line: line.is_lead, lead, "lead"),
-        Measured(
-            "assist",
-            packs.get(scope.unit.pack).labels.assist.value,
-            "角色",
-            lambda line: line.role == Role.ASSIST,
-            {"role": ["assist"]},
-            "assist",
-        ),
+        Measured("total", "总数", "", lambda line: True, {}),
+        Measured("lead", "主办", "角色", lambda line: line.is_lead, lead),
+        _role_column(Role.ASSIST, pack.labels.assist.value),
     ]
-    if Role.REFER in roles:
-        columns.append(
-            Measured("refer", "参阅", "角色", lambda line: line.role == Role.REFER, {"role": ["refer"]}, "refer")
-        )
-    for item in scheme.classes:
-        columns.append(_class_column(item.letter, item.letter, lead))
-    if any(line.is_lead and not scheme.get(line.letter) for line in lines):
-        columns.append(_class_column("", "未分类", lead))
-    columns += [
-        Measured(
-            grade.value,
-            grade.label,
-            "代表、委员评价（主办）",
-            _graded(grade.value),
-            {**lead, "grade": [grade.value]},
-            grade.value,
-        )
-        for grade in Grade
-    ]
-    columns.append(Measured("none", "未反馈", "代表、委员评价（主办）", _graded(""), {**lead, "grade": [NOTHING]}))
-    columns.append(Measured("in_time", "按时办复", "", lambda line: line.is_in_time, {"in_time": ["1"]}, "in_time"))
+    if any(line.role == Role.REFER for line in lines):
+        columns.append(_role_column(Role.REFER, "参阅"))
+    columns += [_class_column(letter, letter or "未分类", lead) for letter in letters]
+    columns += [_grade_column(grade.value, grade.label, lead) for grade in Grade]
+    columns.append(_grade_column("", "未反馈", lead))
+    columns.append(Measured("in_time", "按时办复", "", lambda line: line.is_in_time, {"in_time": ["1"]}))
     return tuple(columns)
+
+
+def _role_column(role: Role, label: str) -> Measured:
+    return Measured(str(role), label, "角色", lambda line: line.role == role, {"role": [str(role)]})
+
+
+def _grade_column(grade: str, label: str, lead: Query) -> Measured:
+    return Measured(
+        grade or NOTHING,
+        label,
+        "代表、委员评价（主办）",
+        lambda line: line.is_lead and line.grade == grade,
+        {**lead, "grade": [grade or NOTHING]},
+    )
 
 
 def _class_column(letter: str, label: str, lead: Query) -> Measured:
@@ -182,12 +171,7 @@ def _class_column(letter: str, label: str, lead: Query) -> Measured:
         "答复分类（主办）",
         lambda line: line.is_lead and line.letter == letter,
         {**lead, "letter": [letter or NOTHING]},
-        f"class_{letter}" if letter else "",
     )
-
-
-def _graded(grade: str) -> Callable[[Line], bool]:
-    return lambda line: line.is_lead and line.grade == grade
 
 
 def _flag(condition: Any) -> Case:

@@ -27,6 +27,7 @@ PEOPLE = {
     "wei": ("卫安", Role.SECURITY_ADMIN, ""),
     "zheng": ("郑审", Role.AUDITOR, ""),
 }
+OFFICES = {"renkou": "人口处", "jiceng": "基层卫生处"}
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,25 @@ class Cast:
 def seat_the_cast(*, now: dt.datetime, prefix: str = "", unit: Unit | None = None) -> Cast:
     """Make the department (or take the one given), its people, and one stranger elsewhere."""
     facts: dict[str, Any] = {"by": SYSTEM, "now": now}
-    unit = unit or add_unit(
-        code="shili-wjw",
-        name="示例市卫生健康委员会",
-        short_names=["市卫健委", "市卫生健康委"],
+    unit = unit or _department("shili-wjw", "示例市卫生健康委员会", ["市卫健委", "市卫生健康委"], facts)
+    offices = {key: _office(unit, key, name, facts) for key, name in OFFICES.items()}
+    people = {
+        login: _person(prefix + login, name, role, offices.get(office, unit), facts)
+        for login, (name, role, office) in PEOPLE.items()
+    }
+    for office in offices.values():
+        give_portfolio(people["wu"], office, **facts)
+    other = _department(f"{prefix}shili-jyj", "示例市教育局", ["市教育局"], facts)
+    people["stranger"] = _person(f"{prefix}stranger", "孙某", Role.COORDINATOR, other, facts)
+    return Cast(unit=unit, renkou=offices["renkou"], jiceng=offices["jiceng"], other=other, people=people)
+
+
+def _department(code: str, name: str, short_names: list[str], facts: dict[str, Any]) -> Unit:
+    """A department of a city that does not exist, as it was made before or new."""
+    return Unit.objects.filter(code=code).first() or add_unit(
+        code=code,
+        name=name,
+        short_names=short_names,
         kind=UnitKind.DEPARTMENT,
         level=Level.MUNICIPAL,
         place="示例市",
@@ -56,40 +72,20 @@ def seat_the_cast(*, now: dt.datetime, prefix: str = "", unit: Unit | None = Non
         managed_here=True,
         **facts,
     )
-    offices = {
-        key: Unit.objects.filter(parent=unit, name=name).first()
-        or add_unit(
-            code=f"{unit.code}-{key}",
-            name=name,
-            kind=UnitKind.OFFICE,
-            level=unit.level,
-            parent=unit,
-            place=unit.place,
-            pack=unit.pack,
-            managed_here=True,
-            **facts,
-        )
-        for key, name in {"renkou": "人口处", "jiceng": "基层卫生处"}.items()
-    }
-    people = {
-        login: _person(prefix + login, name, role, offices.get(office, unit), facts)
-        for login, (name, role, office) in PEOPLE.items()
-    }
-    for office in offices.values():
-        give_portfolio(people["wu"], office, **facts)
-    other = Unit.objects.filter(code=f"{prefix}shili-jyj").first() or add_unit(
-        code=f"{prefix}shili-jyj",
-        name="示例市教育局",
-        short_names=["市教育局"],
-        kind=UnitKind.DEPARTMENT,
-        level=Level.MUNICIPAL,
-        place="示例市",
-        pack="wuhan",
+
+
+def _office(unit: Unit, key: str, name: str, facts: dict[str, Any]) -> Unit:
+    return Unit.objects.filter(parent=unit, name=name).first() or add_unit(
+        code=f"{unit.code}-{key}",
+        name=name,
+        kind=UnitKind.OFFICE,
+        level=unit.level,
+        parent=unit,
+        place=unit.place,
+        pack=unit.pack,
         managed_here=True,
         **facts,
     )
-    people["stranger"] = _person(f"{prefix}stranger", "孙某", Role.COORDINATOR, other, facts)
-    return Cast(unit=unit, renkou=offices["renkou"], jiceng=offices["jiceng"], other=other, people=people)
 
 
 def _person(username: str, name: str, role: str, unit: Unit, facts: dict[str, Any]) -> User:
