@@ -47,7 +47,6 @@ def build(cast) -> dict[str, object]:
         "invitations": invitation,
         "token": token_of(invitation),
         "promise": draft.answers.last().promises.first(),
-        "papers": reply.letter,
         "files": reply.letter,
     }
 
@@ -117,7 +116,7 @@ def _holes(route: str) -> list[str]:
 
 def _key(route: str, name: str, world: dict) -> str:
     first = route.split("/")[0]
-    known = {"token": world["token"], "number": "1", "file": world["papers"], "topic": world["topic"]}
+    known = {"token": world["token"], "number": "1", "topic": world["topic"]}
     if name in known:
         found = known[name]
     elif name == "promise":

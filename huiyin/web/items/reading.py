@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Case as SqlCase
-from django.db.models import CharField, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, JSONObject
 from django.http import Http404
 
@@ -18,7 +18,7 @@ from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, St
 from huiyin.items.models import Ask, Item, Mark, MarkKind, Signature, Topic
 from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionState, Reply
 from huiyin.replies.models import State as ReplyState
-from huiyin.surveys.models import Invitation, Round
+from huiyin.surveys.models import Invitation
 from huiyin.web.words import Told, quiet_verbs, told
 
 MAIN_DUTIES = (DutyKind.REPLY, DutyKind.OPINION, DutyKind.ACCEPT)
@@ -58,7 +58,7 @@ class Case:
             .filter(item__in=visible, parent=None)
             .select_related("item__session", "item__batch__unit", *PEOPLE)
             .prefetch_related(Prefetch("children", shares))
-            .annotate(reply_shown=_latest_reply())
+            .annotate(reply_shown=_latest_reply(), has_commitments=_has_commitments())
         )
         item = tops[0].item if tops else visible.select_related("session", "batch__unit").first()
         if item is None:
@@ -201,27 +201,19 @@ class Case:
         return sum(opinion.state != OpinionState.ASKED for opinion in self.opinions)
 
     @cached_property
-    def rounds(self) -> list[Round]:
-        """Every asking of the submitters about the own department's replies, with who answered what."""
+    def invitations(self) -> list[Invitation]:
+        """Who was asked what they think of the own department's replies, and what they answered; the last asking first."""
         if not self.has_gone_out or self.own is None:
             return []
-        asked = Prefetch("invitations", Invitation.objects.select_related("submitter", "rating").order_by("pk"))
-        return list(
-            Round.objects.filter(reply__assignment=self.own)
-            .select_related("reply")
-            .prefetch_related(asked)
-            .order_by("-pk")
-        )
+        asked = Invitation.objects.filter(round__reply__assignment=self.own)
+        return list(asked.select_related("round", "submitter", "rating").order_by("-round_id", "pk"))
 
     @cached_property
     def commitments(self) -> list[Commitment]:
-        if not self.has_gone_out or self.own is None:
+        if self.own is None or not self.own.has_commitments:  # type: ignore[attr-defined]
             return []
-        return list(
-            Commitment.objects.filter(item=self.item, unit=self.own.unit)
-            .select_related("owner")
-            .order_by("due_on", "pk")
-        )
+        promised = Commitment.objects.filter(item=self.item, unit=self.own.unit)
+        return list(promised.select_related("owner").order_by("due_on", "pk"))
 
     def trail(self, limit: int | None = TRAIL_LENGTH) -> list[Told]:
         """What the own department and the house itself did, newest first; without a limit, the small steps too."""
@@ -255,6 +247,10 @@ def _assignments(today: dt.date) -> QuerySet[Any]:
         waived_on="waived_on",
     )
     return Assignment.objects.with_lights(on=today).annotate(duty_shown=Subquery(duty.values(facts=facts)[:1]))
+
+
+def _has_commitments() -> Exists:
+    return Exists(Commitment.objects.filter(item=OuterRef("item"), unit=OuterRef("unit")))
 
 
 def _latest_reply() -> Subquery:

@@ -9,5 +9,4 @@ urlpatterns = [
     path("<int:pk>/history/", views.history, name="history"),
     path("<int:pk>/duties/", views.duties, name="duties"),
     path("<int:pk>/papers/", views.papers, name="papers"),
-    path("<int:pk>/papers/<int:file>/", views.paper, name="paper"),
 ]

@@ -1,11 +1,8 @@
 """The whole case on one page: the head, who handles it, each panel, the next step."""
 
-from urllib.parse import quote
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from huiyin.files.storage import read
 from huiyin.handling.clocks import explained
 from huiyin.handling.models import Duty
 from huiyin.web.handling.known import intervals_of
@@ -53,17 +50,6 @@ def papers(request: StaffRequest, pk: int) -> HttpResponse:
     """原文与材料."""
     case = Case.find(pk, request.person, request.today)
     return render(request, "items/papers.html", {"place": "ledger", "case": case, "files": files_of(case)})
-
-
-def paper(request: StaffRequest, pk: int, file: int) -> HttpResponse:
-    """One stored file of an item this person may see, always as a download."""
-    case = Case.find(pk, request.person, request.today)
-    found = next((paper.file for paper in files_of(case) if paper.file.pk == file), None)
-    if found is None:
-        raise Http404
-    response = HttpResponse(read(found), content_type="application/octet-stream")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    return response
 
 
 def _explained(request: StaffRequest, case: Case) -> Explanation | None:

@@ -2,7 +2,11 @@
 
 import pytest
 
+from huiyin.events.actors import SYSTEM
+from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Duty
+from huiyin.surveys.actions import open_round
+from huiyin.surveys.rating import transcribe
 from tests.answering import Case, hand_over
 
 
@@ -29,7 +33,7 @@ def test_it_shows_the_case(under_way: Case, walk_in):
         assert words in page
 
 
-@pytest.mark.parametrize("rest", ["", "history/", "duties/", "papers/", "papers/1/", "?explain=1"])
+@pytest.mark.parametrize("rest", ["", "history/", "duties/", "papers/", "?explain=1"])
 @pytest.mark.parametrize("login", ["stranger", "feng", "zheng"])
 def test_what_is_not_yours_is_not_there(under_way: Case, walk_in, login, rest):
     assert walk_in(login).get(f"/items/{under_way.item.pk}/{rest}").status_code == 404
@@ -92,14 +96,52 @@ def test_the_trail_tells_what_was_done(under_way: Case, walk_in):
 
 
 def test_a_paper_is_downloaded_and_never_shown(under_way: Case, walk_in):
-    under_way.contacted()
     scan = under_way.scan("原文.pdf")
     under_way.item.file = scan
     under_way.item.save()
-    answer = walk_in("wang").get(f"/items/{under_way.item.pk}/papers/{scan.pk}/")
+    wang = walk_in("wang")
+    (paper,) = wang.get(f"/items/{under_way.item.pk}/papers/").context["files"]
+    answer = wang.get(paper.url)
     assert answer["Content-Disposition"].startswith("attachment")
-    assert answer["Content-Type"] == "application/octet-stream"
-    assert walk_in("wang").get(f"/items/{under_way.item.pk}/papers/{scan.pk + 99}/").status_code == 404
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert walk_in("stranger").get(paper.url).status_code == 404
+
+
+def test_who_drafted_does_not_see_the_rating_form(under_way: Case, walk_in):
+    under_way.contacted()
+    invitation = open_round(under_way.issued(), by=SYSTEM, now=under_way.now).invitations.first()
+    said = {"manner": "satisfied", "result": "satisfied", "rated_on": under_way.now.date(), "source": "paper"}
+    transcribe(invitation, file=under_way.scan("征询表.pdf"), **said, **under_way.by("lin"))
+    at = f"/items/{under_way.item.pk}/papers/"
+    seen = {login: [paper.note for paper in walk_in(login).get(at).context["files"]] for login in ("lin", "wang", "wu")}
+    assert "评价表" in seen["lin"]
+    assert "评价表" not in seen["wang"] + seen["wu"]
+
+
+def test_every_listed_paper_can_be_fetched(under_way: Case, walk_in):
+    under_way.contacted()
+    under_way.issued()
+    for login in ("lin", "wang", "zhao", "wu"):
+        client = walk_in(login)
+        files = client.get(f"/items/{under_way.item.pk}/papers/").context["files"]
+        assert files
+        assert {client.get(paper.url).status_code for paper in files} == {200}
+
+
+def test_the_coordinator_goes_on_to_the_ratings(under_way: Case, walk_in):
+    reply = under_way.issued()
+    open_round(reply, by=SYSTEM, now=under_way.now)
+    assert f'href="/replies/{reply.pk}/survey/"' in page_of(walk_in("lin"), under_way)
+    assert f'href="/replies/{reply.pk}/survey/"' not in page_of(walk_in("wang"), under_way)
+
+
+def test_a_waived_duty_is_not_said_to_be_late(under_way: Case, walk_in):
+    duty = Duty.objects.get(assignment=under_way.assignment, kind="reply")
+    waive_duty(duty, reason="提出人撤回", **under_way.by("lin"))
+    Duty.objects.filter(pk=duty.pk).update(due_on="2022-04-01")
+    page = page_of(walk_in("lin"), under_way, "duties/")
+    assert "不再计时" in page
+    assert "逾期 " not in page
 
 
 def test_the_item_asks_the_database_little(under_way: Case, walk_in, at_most):
@@ -111,4 +153,16 @@ def test_the_item_asks_the_database_little(under_way: Case, walk_in, at_most):
     under_way.submitted()
     wu = walk_in("wu")
     with at_most(12):
+        wu.get(f"/items/{under_way.item.pk}/")
+
+
+def test_what_the_submitters_think_and_what_was_promised_stands_beside_it(under_way: Case, walk_in, at_most):
+    under_way.contacted()
+    under_way.helped()
+    under_way.issued("B")
+    page = page_of(walk_in("wu"), under_way)
+    assert "还没评" in page
+    assert "印发托育服务示范标准" in page
+    wu = walk_in("wu")
+    with at_most(13):
         wu.get(f"/items/{under_way.item.pk}/")
