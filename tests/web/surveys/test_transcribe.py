@@ -1,5 +1,7 @@
 """评价: links for the coordinator's eyes only, transcripts with their scan."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -74,6 +76,14 @@ def test_who_has_left_office_is_asked_no_longer(invitation, browse):
 def test_the_list_shows_every_round(invitation, browse):
     assert "等评价" in browse("lin").get(reverse("surveys")).content.decode()
     assert browse("wang").get(reverse("surveys")).status_code == 403
+
+
+def test_a_round_that_nobody_answered_was_not_done_early(invitation, browse):
+    over = invitation.round.opened_on + dt.timedelta(days=10)
+    type(invitation.round).objects.update(state="expired", closes_on=over, ended_on=over - dt.timedelta(days=3))
+    page = browse("lin").get(reverse("surveys")).content.decode()
+    assert "到期未反馈" in page
+    assert "完成" not in page.split("<tbody>")[1].split("</tbody>")[0]
 
 
 def test_the_round_can_be_opened_at_once(case, browse):
