@@ -49,7 +49,7 @@ def refuse_real_units() -> None:
 
 def empty_books() -> None:
     """Every table, who was signed in, and the copy of the seals outside, which belongs to the log that is gone."""
-    tables = [model._meta.db_table for model in [*models(), Session]]
+    tables = [*(model._meta.db_table for model in models()), Session._meta.db_table]
     statements = connection.ops.sql_flush(no_style(), tables, allow_cascade=True, reset_sequences=True)
     connection.ops.execute_sql_flush(statements)
     seals_file().unlink(missing_ok=True)
