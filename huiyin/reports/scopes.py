@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,6 +132,23 @@ def scopes_of(unit: Unit, year: int) -> list[Scope]:
     """Every scope a reader may choose, the default first."""
     rows = CountingScope.objects.filter(unit=unit, year=year).order_by("-is_default", "id")
     return [*(_from_row(row, unit, None) for row in rows), Scope(unit=unit, year=year)]
+
+
+def two_years_of(unit: Unit, year: int) -> tuple[list[Scope], list[Scope]]:
+    """Every scope of that year, the default first, and those of the year before to compare with. One query."""
+    rows = list(CountingScope.objects.filter(unit=unit, year__in=(year - 1, year)).order_by("-is_default", "id"))
+    now, past = ([_from_row(row, unit, None) for row in rows if row.year == one] for one in (year, year - 1))
+    return [*now, Scope(unit=unit, year=year)], past
+
+
+def same_a_year_before(scope: Scope, past: Sequence[Scope]) -> Scope:
+    """去年同口径 (R88) among scopes already read; what counts everything is compared with everything."""
+    day = add_months(scope.as_of, -12) if scope.as_of else None
+    found = next((one for one in past if one.name == scope.name), None)
+    if found is None:
+        return dataclasses.replace(scope, year=scope.year - 1, as_of=day, sessions=(), batches=())
+    before = dataclasses.replace(found, as_of=day or found.as_of)
+    return before.with_everything() if set(scope.kinds) == set(Kind.values) else before
 
 
 def _from_row(row: CountingScope, unit: Unit, as_of: dt.date | None) -> Scope:

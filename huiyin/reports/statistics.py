@@ -1,7 +1,7 @@
 """统计表: a unit's items of a scope, row by row (by origin, office, topic or leader), every cell opening into its list."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from huiyin.documents.columns import Column
 from huiyin.handling.models import LEADING, Assignment, Role, State
 from huiyin.items.models import Kind, Topic
 from huiyin.reports import counted
-from huiyin.reports.figures import find
+from huiyin.reports.figures import IN_TIME, LEAD, TOTAL
 from huiyin.reports.filters import NOTHING
 from huiyin.reports.scopes import Scope
 from huiyin.rules import packs
@@ -22,6 +22,7 @@ DIMENSIONS = {"origin": "机构 × 层级", "office": "处室", "topic": "主题
 LEVEL_ORDER = ("national", "provincial", "municipal", "county", "township")
 KIND_ORDER = tuple(Kind.values)
 Query = dict[str, list[str]]
+MEASURED = (TOTAL, LEAD, IN_TIME)
 
 
 class Line(NamedTuple):
@@ -256,9 +257,19 @@ def _checks(scope: Scope, rows: Sequence[TableRow], total: TableRow) -> Iterable
     yield _sum("角色合计", groups["角色"], total.value("total"))
     yield _sum("分类合计", groups["答复分类（主办）"], lead)
     yield _sum("评价合计", groups["代表、委员评价（主办）"], lead)
-    for name in ("total", "lead", "in_time"):
-        value = find(name).measure(scope).value
-        yield FootingCheck(f"{find(name).label}：表 {total.value(name)}，指标 {value}", total.value(name) == value)
+    counts = _measured(scope)
+    for measure in MEASURED:
+        shown, value = total.value(measure.name), counts[measure.name]
+        yield FootingCheck(f"{measure.label}：表 {shown}，指标 {value}", shown == value)
+
+
+def _measured(scope: Scope) -> Counter[str]:
+    """The measures beside the table, each by its own members: one query for all."""
+    first, *others = (
+        measure.members(scope).order_by().annotate(measured=Value(measure.name)).values_list("measured", "item_id")
+        for measure in MEASURED
+    )
+    return Counter(name for name, _ in first.union(*others, all=True))
 
 
 def _sum(label: str, parts: Sequence[int], whole: int) -> FootingCheck:

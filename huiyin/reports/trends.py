@@ -51,9 +51,9 @@ def five_years(scope: Scope, *, years: int = 5) -> list[YearCount]:
     return [YearCount(row["year"], row["lead"], row["n"] - row["lead"]) for row in rows]
 
 
-def topics(scope: Scope, *, most: int = 12) -> list[TopicCount]:
-    """The most frequent topics. An item may bear several. One query."""
-    tagged = Topic.items.through.objects.filter(item__in=scope.items())
+def topics(scope: Scope, *, most: int = 12, items: Sequence[int] | None = None) -> list[TopicCount]:
+    """The most frequent topics. An item may bear several. items: those of the scope, where they are known already."""
+    tagged = Topic.items.through.objects.filter(item__in=scope.items() if items is None else items)
     rows: Any = tagged.values_list("topic", "topic__name").annotate(n=Count("item"))
     return [TopicCount(*row) for row in rows.order_by("-n", "topic")[:most]]
 
@@ -71,33 +71,50 @@ def _cumulated(scope: Scope, days: Sequence[dt.date | None], today: dt.date) -> 
 
 
 class YearSums(NamedTuple):
-    """A year in one scope: how many, how many we led, how many of these were answered, how they were closed."""
+    """A year in one scope: its items, how many we led, how many of these were answered, how they were closed."""
 
-    total: int
+    year: int
+    items: tuple[int, ...]
     lead: int
     lead_replied: int
     closed: Cumulated
 
+    @property
+    def total(self) -> int:
+        return len(self.items)
 
-def side_by_side(scopes: Sequence[Scope], *, today: dt.date) -> list[YearSums]:
-    """Years beside each other, each by its own scope (R88). One query, whatever the number of years."""
+
+def history(scope: Scope, before: Scope, *, today: dt.date, years: int = 5) -> list[YearSums]:
+    """This year, the year before by its own scope (R88), earlier ones by the same conditions. One query."""
+    scopes = [scope, before]
+    for year in range(scope.year - 2, scope.year - years, -1):
+        scopes.append(replace(before, year=year, as_of=dt.date(year, 12, 31), sessions=(), batches=()))
     wanted, lead, replied = Q(), Q(), Q()
-    for scope in scopes:
-        wanted |= scope.condition
-        lead |= Q(year=scope.year) & scope.leads
-        replied |= Q(year=scope.year) & counted.answered(min(today, scope.day))
+    for one in scopes:
+        wanted |= one.condition
+        lead |= Q(year=one.year) & one.leads
+        replied |= Q(year=one.year) & counted.answered(min(today, one.day))
     rows = Assignment.objects.filter(wanted).annotate(
         is_lead=Case(When(lead, then=Value(1)), default=Value(0)),
         is_replied=Case(When(replied, then=Value(1)), default=Value(0)),
     )
-    found = list(rows.values_list("year", "is_lead", "is_replied", "closed_on"))
-    return [_sums(scope, [row[1:] for row in found if row[0] == scope.year], today) for scope in scopes]
+    by_year: dict[int, list[Any]] = {one.year: [] for one in scopes}
+    for year, *facts in rows.values_list("year", "item_id", "is_lead", "is_replied", "closed_on"):
+        by_year[year].append(facts)
+    return [_sums(one, by_year[one.year], today) for one in scopes]
 
 
-def _sums(scope: Scope, rows: Sequence[tuple[int, int, dt.date | None]], today: dt.date) -> YearSums:
-    led = [(replied, closed_on) for is_lead, replied, closed_on in rows if is_lead]
+def _sums(scope: Scope, rows: Sequence[Any], today: dt.date) -> YearSums:
+    led = [(replied, closed_on) for _, is_lead, replied, closed_on in rows if is_lead]
     closed = _cumulated(scope, [closed_on for _, closed_on in led], today)
-    return YearSums(len(rows), len(led), sum(replied for replied, _ in led), closed)
+    items = tuple(item for item, *_ in rows)
+    return YearSums(scope.year, items, len(led), sum(replied for replied, _ in led), closed)
+
+
+def year_counts(sums: Sequence[YearSums]) -> list[YearCount]:
+    """The bars of some years, the latest last; years without items are left out."""
+    found = sorted((one for one in sums if one.total), key=lambda one: one.year)
+    return [YearCount(one.year, one.lead, one.total - one.lead) for one in found]
 
 
 def _month(day: dt.date, year: int) -> int:

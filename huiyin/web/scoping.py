@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.http import Http404, QueryDict
 
 from huiyin.reports import policy
-from huiyin.reports.scopes import Scope, scopes_of
+from huiyin.reports.scopes import Scope, scopes_of, two_years_of
 from huiyin.web.seat import StaffRequest, own_unit
 
 EVERYTHING = "all"
@@ -17,6 +17,11 @@ AS_OF = "as_of"
 def scopes_for(request: StaffRequest) -> list[Scope]:
     """Every way of counting this year, the default first: one query."""
     return scopes_of(own_unit(request), request.year)
+
+
+def two_years_for(request: StaffRequest) -> tuple[list[Scope], list[Scope]]:
+    """The same, with the ways of the year before."""
+    return two_years_of(own_unit(request), request.year)
 
 
 def chosen_scope(query: QueryDict, scopes: Sequence[Scope]) -> Scope:

@@ -14,11 +14,11 @@ from huiyin.documents.sheet import Sheet, book_xlsx
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.measures.measure import percent, share
 from huiyin.reports import policy, trends
-from huiyin.reports.scopes import Scope
+from huiyin.reports.scopes import Scope, same_a_year_before
 from huiyin.reports.statistics import DIMENSIONS, StatisticsTable, table
 from huiyin.web.handling.acting import insist
 from huiyin.web.reports import charts, tabling
-from huiyin.web.scoping import EVERYTHING, asked, chosen_scope, scopes_for
+from huiyin.web.scoping import EVERYTHING, asked, chosen_scope, two_years_for
 from huiyin.web.seat import StaffRequest, own_unit
 
 SHEET: dict[str, list[Column[Any]]] = {
@@ -38,15 +38,14 @@ SHEET: dict[str, list[Column[Any]]] = {
 @require_safe
 def statistics(request: StaffRequest) -> HttpResponse:
     insist(policy.can_read(request.person, own_unit(request)), "看统计")
-    scopes = scopes_for(request)
+    scopes, before = two_years_for(request)
     scope, by = chosen_scope(request.GET, scopes), _dimension(request)
-    before = scope.a_year_before
-    now, past = trends.side_by_side((scope, before), today=request.today)
+    years = trends.history(scope, same_a_year_before(scope, before), today=request.today)
     counted = table(scope, today=request.today, by=by)
     facts = {"place": "statistics", "scope": scope, "scopes": scopes, "by": by, "table": counted}
-    facts |= {"growth": growth_words(now, past), "everything": request.GET.get(EVERYTHING) == "1"}
-    facts |= {"footnotes": list(tabling.footnotes(counted, now.lead_replied)), "checked": tabling.checked(counted)}
-    facts |= _cells(request, counted) | _charts(scope, now, past)
+    facts |= {"growth": growth_words(years[0], years[1]), "everything": request.GET.get(EVERYTHING) == "1"}
+    facts |= {"footnotes": list(tabling.footnotes(counted, years[0].lead_replied)), "checked": tabling.checked(counted)}
+    facts |= _cells(request, counted) | _charts(scope, years)
     facts["may_write"] = policy.can_write(request.person, scope.unit)
     return render(request, "reports/statistics.html", facts)
 
@@ -56,15 +55,16 @@ def export_statistics(request: StaffRequest) -> HttpResponse:
     """The table as it stands, with what the charts draw, as a spreadsheet."""
     unit = own_unit(request)
     insist(policy.can_read(request.person, unit), "看统计")
-    scope, by = chosen_scope(request.GET, scopes_for(request)), _dimension(request)
+    scopes, before = two_years_for(request)
+    scope, by = chosen_scope(request.GET, scopes), _dimension(request)
     counted = table(scope, today=request.today, by=by)
-    (now,) = trends.side_by_side((scope,), today=request.today)
+    years = trends.history(scope, same_a_year_before(scope, before), today=request.today)
     title = f"{unit.name}{request.year}年议提案统计表"
-    rates = "".join(tabling.footnotes(counted, now.lead_replied))
+    rates = "".join(tabling.footnotes(counted, years[0].lead_replied))
     notes = [f"口径：{scope.words}", tabling.checked(counted)[0], rates, f"导出时间：{request.today.isoformat()}"]
     sheets: list[Sheet[Any]] = [Sheet(title, counted.sheet_columns, (*counted.rows, counted.total), notes)]
-    sheets.append(Sheet("五年件数", SHEET["years"], trends.five_years(scope)))
-    sheets.append(Sheet("主题", SHEET["topics"], trends.topics(scope, most=100)))
+    sheets.append(Sheet("五年件数", SHEET["years"], trends.year_counts(years)))
+    sheets.append(Sheet("主题", SHEET["topics"], trends.topics(scope, most=100, items=years[0].items)))
     response = HttpResponse(book_xlsx(sheets), content_type=MEDIA_TYPES["xlsx"])
     response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx")
     return response
@@ -121,9 +121,9 @@ def _cells(request: StaffRequest, counted: StatisticsTable) -> dict[str, Any]:
     }
 
 
-def _charts(scope: Scope, now: trends.YearSums, past: trends.YearSums) -> dict[str, Any]:
+def _charts(scope: Scope, years: list[trends.YearSums]) -> dict[str, Any]:
     return {
-        "stack": charts.stack(trends.five_years(scope)),
-        "topics": charts.topic_bars(trends.topics(scope, most=9)),
-        "curves": charts.curves(now.closed, past.closed),
+        "stack": charts.stack(trends.year_counts(years)),
+        "topics": charts.topic_bars(trends.topics(scope, most=9, items=years[0].items)),
+        "curves": charts.curves(years[0].closed, years[1].closed),
     }
