@@ -4,7 +4,10 @@ import pytest
 
 from huiyin.events.actors import SYSTEM
 from huiyin.handling.duties import waive_duty
+from huiyin.events.actors import SYSTEM
+from huiyin.followup.actions import open_commitments
 from huiyin.handling.models import Duty
+from huiyin.surveys.actions import open_round
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.rating import transcribe
 from tests.answering import Case, hand_over
@@ -159,7 +162,9 @@ def test_the_item_asks_the_database_little(under_way: Case, walk_in, at_most):
 def test_what_the_submitters_think_and_what_was_promised_stands_beside_it(under_way: Case, walk_in, at_most):
     under_way.contacted()
     under_way.helped()
-    under_way.issued("B")
+    reply = under_way.issued("B")
+    open_round(reply, by=SYSTEM, now=under_way.now)
+    open_commitments(reply, by=SYSTEM, now=under_way.now)
     page = page_of(walk_in("wu"), under_way)
     assert "还没评" in page
     assert "印发托育服务示范标准" in page
