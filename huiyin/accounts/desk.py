@@ -75,7 +75,7 @@ def sit_down(user: User, *, on: dt.date) -> Person:
         .order_by("id")
     )
     own = [Seat(post.role, post.unit) for post in posts]
-    if posts and not posts[0].stands_in:
+    if posts and not posts[0].stands_in:  # type: ignore[attr-defined]
         return Person(user=user, seats=tuple(own), on=on)
     rows = standing_in.select_related("unit__parent", "principal").order_by("id")
     stood_in = [Seat(row.role, row.unit, row.principal) for row in rows]

@@ -39,10 +39,14 @@ def decides(actor: Actor, assignment: Assignment) -> bool:
 
 
 def can_dispatch(actor: Actor, item: Item, unit: Unit) -> bool:
-    """R23: no unit hands an item to another; a coordinator enters what was handed to their own unit and its co-units."""
+    """R23: no unit hands an item to another; a coordinator enters what was handed to their own unit and its co-units.
+
+    The list of another unit may have brought the item first: what was handed to one's own unit is entered all the same.
+    """
     mine = actor.has_role(Post.COORDINATOR, item.batch.unit_id)
     return (
         is_dispatcher(actor, unit)
+        or actor.has_role(Post.COORDINATOR, unit.pk)
         or actor.has_role(Post.DISPATCHER, item.batch.unit_id)
         or (mine and (unit.pk == item.batch.unit_id or not unit.managed_here))
     )

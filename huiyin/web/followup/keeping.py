@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from huiyin.accounts.policy import is_coordinator
 from huiyin.directory.models import Unit
 from huiyin.flow.errors import Blocker
 from huiyin.followup import actions, policy
@@ -101,7 +102,7 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 def carry_over(request: StaffRequest) -> HttpResponse:
     """年终结转: of a year that is over."""
     unit = own_unit(request)
-    insist(policy.is_coordinator(request.person, unit) and request.year < request.today.year, "结转这一年的承诺")
+    insist(is_coordinator(request.person, unit) and request.year < request.today.year, "结转这一年的承诺")
     moved = actions.carry_over(unit, request.year, by=request.person, now=request.now)
     messages.success(request, f"{len(moved)} 条没有销号的承诺已转入 {request.year + 1} 年。")
     return redirect("commitments")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from huiyin.accounts.policy import is_coordinator
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.events.models import Event
 from huiyin.files.gate import MEDIA_TYPES
@@ -26,7 +27,7 @@ def commitments(request: StaffRequest) -> HttpResponse:
     page = page_of(request, found)
     rows = [Row(commitment, request.today) for commitment in page]
     facts |= {"page": page, "rows": rows, "chosen": chosen, "place": "commitments"}
-    facts["can_carry"] = policy.is_coordinator(request.person, own_unit(request)) and request.year < request.today.year
+    facts["can_carry"] = is_coordinator(request.person, own_unit(request)) and request.year < request.today.year
     return render(request, "followup/list.html", facts)
 
 

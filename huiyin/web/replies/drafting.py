@@ -55,8 +55,8 @@ def start_draft(request: StaffRequest, pk: int) -> HttpResponse:
 def start_follow_up(request: StaffRequest, pk: int) -> HttpResponse:
     """再次答复: once more is known."""
     assignment = find_assignment(request, pk)
-    facts = {"by": request.person, "now": request.now, "kind": ReplyKind.FOLLOW_UP}
-    return to_desk(actions.start_draft(assignment, **facts))
+    reply = actions.start_draft(assignment, kind=ReplyKind.FOLLOW_UP, by=request.person, now=request.now)
+    return to_desk(reply)
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django import forms
 
 from huiyin.directory.models import Unit
 from huiyin.replies import route
-from huiyin.replies.models import AskAnswer, AskDecision, ConsultResult, Disclosure, OpinionState, Reply
+from huiyin.replies.models import AskAnswer, AskDecision, ConsultResult, Disclosure, Opinion, OpinionState, Reply
 from huiyin.web.handling.forms import ActForm, DateField, text
 
 GIVEN = (OpinionState.RECEIVED, OpinionState.TAKEN)
@@ -32,7 +32,9 @@ class AnswerForm(ActForm):
     heading = forms.CharField(label="小标题", max_length=80, required=False, help_text="空着就用诉求的第一句。")
     basis = forms.CharField(label="依据", max_length=200, required=False, help_text="文件、条款、数据出处。")
     evidence = forms.CharField(label="办成的证据", max_length=200, required=False)
-    opinion = forms.ModelChoiceField(label="用了哪家的会办意见", queryset=None, required=False, empty_label="没有用")
+    opinion = forms.ModelChoiceField(
+        label="用了哪家的会办意见", queryset=Opinion.objects.none(), required=False, empty_label="没有用"
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, reply: Reply, answer: AskAnswer | None, **options: Any) -> None:
@@ -56,8 +58,7 @@ class AnswerForm(ActForm):
                 f"稿子现在是“{self.reply.get_state_display()}”，存不进去；要改请先退回。您写的还在下面。"
             )
         if facts.pop("seen", "") != stamp_of(self.answer):
-            self.data = self.data.copy()
-            self.data["seen"] = stamp_of(self.answer)
+            self.data = {**self.data.dict(), "seen": stamp_of(self.answer)}  # type: ignore[attr-defined]
             said = self.answer.text if self.answer else ""
             raise forms.ValidationError(
                 f"您打开以后别人改过这一项，现在存着的是：“{said}”。您写的还在下面，再存一次就以您的为准。"

@@ -45,9 +45,9 @@ def survey(request: StaffRequest, pk: int) -> HttpResponse:
     reply = find_own(request, pk)
     asking = Round.objects.filter(reply=reply).first()
     sees = policy.can_transcribe(request.person, reply)
+    invited = invited_of(asking, sees=sees) if asking else []
     facts = {"reply": reply, "item": reply.assignment.item, "round": asking, "place": "surveys", "sees": sees}
-    facts["invited"] = invited_of(asking, sees=sees) if asking else []
-    return render(request, "surveys/survey.html", facts)
+    return render(request, "surveys/survey.html", {**facts, "invited": invited})
 
 
 @require_POST
