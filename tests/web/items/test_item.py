@@ -3,11 +3,9 @@
 import pytest
 
 from huiyin.events.actors import SYSTEM
-from huiyin.handling.duties import waive_duty
-from huiyin.events.actors import SYSTEM
 from huiyin.followup.actions import open_commitments
+from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Duty
-from huiyin.surveys.actions import open_round
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.rating import transcribe
 from tests.answering import Case, hand_over
