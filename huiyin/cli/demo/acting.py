@@ -14,7 +14,8 @@ from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.events.actors import SHANGHAI, RecordedFor
 from huiyin.followup import actions as followup
 from huiyin.handling import actions as handling
-from huiyin.handling.allotting import Share, allot
+from huiyin.handling import parts
+from huiyin.handling.allotting import Share, allot, reallot
 from huiyin.handling.contacts import add_contact
 from huiyin.handling.declining import decline
 from huiyin.handling.intervals import decide_extension, pause, request_extension, tell_of_extension
@@ -28,6 +29,8 @@ PATH = (
     *("waiting", "allotted", "contacted", "drafting", "consulting", "consulted", "submitted", "head_passed"),
     *("coordinator_passed", "leader_passed", "signed", "numbered", "sealed", "issued", "rated", "closed"),
 )
+INSIDE = dt.timedelta(days=3)
+"""So much earlier than the unit's day is the office's."""
 
 
 @dataclass
@@ -80,12 +83,16 @@ class Acting:
 
     def allotted(self) -> None:
         self.wait(1)
-        due_on = self.top.dispatched_on + dt.timedelta(days=50)
-        share = Share(self.office, officer=self.officer, due_on=due_on, requirement="先沟通后答复")
-        allot(self.top, [share], **self.facts())
+        allot(self.top, [self.share()], **self.facts())
         self.top = Assignment.objects.with_people().get(pk=self.top.pk)
         for part in self.top.children.all():
             handling.sign_for(part, **self.facts(self.officer))
+
+    def share(self) -> Share:
+        """The whole item for one office, by a few days before the unit's own day."""
+        owed = parts.main_duty(self.top)
+        due_on = owed.due_on - INSIDE if owed and owed.due_on else None
+        return Share(self.office, officer=self.officer, due_on=due_on, requirement="先沟通后答复")
 
     def contacted(self) -> None:
         if self.is_opinion:
@@ -267,6 +274,7 @@ def _extended(acting: Acting) -> None:
     told = RecordedFor(who="交办单位", on=acting.day, way="letter")
     decide_extension(extension, approved=True, approver="交办单位", recorded_for=told, **acting.facts())
     tell_of_extension(extension, on=acting.day, **acting.facts())
+    reallot(acting.top, [acting.share()], reason="延期后另定处室时限", **acting.facts())
 
 
 def _opinion_awaited(acting: Acting) -> None:

@@ -12,7 +12,7 @@ from huiyin.cli.demo.load import load_current, load_past
 from huiyin.cli.management.commands.demo import empty_books, told
 from huiyin.directory.models import Unit
 from huiyin.followup.models import Commitment
-from huiyin.handling.models import DeclineRequest, Extension, Pause
+from huiyin.handling.models import Assignment, DeclineRequest, Extension, Pause
 from huiyin.replies.models import ClearanceStep
 from huiyin.reports import ledger
 from huiyin.reports.stages import Light, Stage
@@ -44,6 +44,14 @@ def test_the_current_year_has_something_for_every_screen(place):
     assert Invitation.objects.filter(rating=None, expires_on__gte=TODAY).count() >= 3
     steps = ClearanceStep.objects.filter(done_at=None, result="", reply__state="clearing")
     assert {"office_head", "coordinator", "leader_in_charge", "chief"} <= set(steps.values_list("role", flat=True))
+
+
+def test_an_office_is_late_only_where_its_unit_is(place):
+    late = Assignment.objects.filter(year=2026).overdue(on=TODAY)
+    units = set(late.filter(parent=None).values_list("pk", flat=True))
+    offices = set(late.exclude(parent=None).values_list("parent", flat=True))
+    assert units
+    assert offices <= units
 
 
 @pytest.mark.parametrize("today", [dt.date(2026, 1, 5), dt.date(2026, 2, 18)])
