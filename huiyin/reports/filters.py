@@ -104,11 +104,12 @@ def _marks(values: Sequence[str]) -> Q:
 
 
 def _words(values: Sequence[str]) -> Q:
-    """One box: number, title or submitter."""
+    """One box: number, title, text or submitter; every word must be found."""
     wanted = Q()
     for word in values[0].split():
         signed = Signature.objects.filter(item=OuterRef("item"), submitter__name__icontains=word)
-        wanted &= Q(item__title__icontains=word) | Q(item__official_no__icontains=word) | Q(Exists(signed))
+        said = Q(item__title__icontains=word) | Q(item__text__icontains=word)
+        wanted &= said | Q(item__official_no__icontains=word) | Q(Exists(signed))
     return wanted
 
 

@@ -108,3 +108,10 @@ def test_it_needs_few_queries(filled, django_assert_max_num_queries):
 def test_it_goes_out_as_a_spreadsheet(filled):
     rows = ledger.export_rows([filled.unit.pk], today=TODAY, year=2022)
     assert sheet_xlsx("台账", ledger.COLUMNS, rows)[:2] == b"PK"
+
+
+def test_a_word_of_the_text_finds_its_item(filled):
+    wanted = Assignment.objects.filter(unit=filled.unit).first().item
+    wanted.text = "建议在社区配备自动体外除颤仪。"
+    wanted.save()
+    assert [row.assignment.item for row in page(filled, filters={"q": ["除颤仪"]}).rows] == [wanted]
