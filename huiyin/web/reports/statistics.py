@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from huiyin.documents.columns import Column
 from huiyin.documents.sheet import Sheet, book_xlsx
 from huiyin.files.gate import MEDIA_TYPES
-from huiyin.measures.measure import percent, share
 from huiyin.reports import policy, trends
 from huiyin.reports.scopes import Scope, same_a_year_before
 from huiyin.reports.statistics import DIMENSIONS, StatisticsTable, table
@@ -43,7 +42,7 @@ def statistics(request: StaffRequest) -> HttpResponse:
     years = trends.history(scope, same_a_year_before(scope, before), today=request.today)
     counted = table(scope, today=request.today, by=by)
     facts = {"place": "statistics", "scope": scope, "scopes": scopes, "by": by, "table": counted}
-    facts |= {"growth": growth_words(years[0], years[1]), "everything": request.GET.get(EVERYTHING) == "1"}
+    facts |= {"growth": tabling.growth_words(years[0], years[1]), "everything": request.GET.get(EVERYTHING) == "1"}
     facts |= {"footnotes": list(tabling.footnotes(counted, years[0].lead_replied)), "checked": tabling.checked(counted)}
     facts |= _cells(request, counted) | _charts(scope, years)
     facts["may_write"] = policy.can_write(request.person, scope.unit)
@@ -68,22 +67,6 @@ def export_statistics(request: StaffRequest) -> HttpResponse:
     response = HttpResponse(book_xlsx(sheets), content_type=MEDIA_TYPES["xlsx"])
     response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx")
     return response
-
-
-def growth_words(now: trends.YearSums, past: trends.YearSums) -> list[str]:
-    """157 件，比上年 147 件多 10 件（+6.8%）; by the same way of counting (R63, R88)."""
-    pairs = (("", now.total, past.total), ("主办 ", now.lead, past.lead))
-    return [f"{word}{value} 件{_compared(value, before)}" for word, value, before in pairs]
-
-
-def _compared(value: int, before: int) -> str:
-    if not before:
-        return "，无上年数可比"
-    change = value - before
-    if not change:
-        return f"，与上年 {before} 件持平"
-    rate = f"{'+' if change > 0 else '−'}{percent(share(abs(change), before))}"
-    return f"，比上年 {before} 件{'多' if change > 0 else '少'} {abs(change)} 件（{rate}）"
 
 
 def _dimension(request: StaffRequest) -> str:

@@ -10,6 +10,7 @@ from huiyin.items.models import Kind
 from huiyin.measures.measure import percent, share
 from huiyin.reports.scopes import Scope
 from huiyin.reports.statistics import Measured, StatisticsTable, TableRow
+from huiyin.reports.trends import YearSums
 from huiyin.rules import packs
 
 CLASS_WORDS = {
@@ -150,3 +151,19 @@ def checked(table: StatisticsTable) -> tuple[str, list[str]]:
     if broken:
         return f"核数：{len(broken)} 处不符", broken
     return f"核数通过：{len(table.checks)} 处合计都相符", []
+
+
+def growth_words(now: YearSums, past: YearSums) -> list[str]:
+    """157 件，比上年 147 件多 10 件（+6.8%）; by the same way of counting (R63, R88)."""
+    pairs = (("", now.total, past.total), ("主办 ", now.lead, past.lead))
+    return [f"{word}{value} 件{_compared(value, before)}" for word, value, before in pairs]
+
+
+def _compared(value: int, before: int) -> str:
+    if not before:
+        return "，无上年数可比"
+    change = value - before
+    if not change:
+        return f"，与上年 {before} 件持平"
+    rate = f"{'+' if change > 0 else '−'}{percent(share(abs(change), before))}"
+    return f"，比上年 {before} 件{'多' if change > 0 else '少'} {abs(change)} 件（{rate}）"
