@@ -85,14 +85,9 @@ def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
     """Drafting, clearing and sending, each on its own page."""
     reply = case.reply
     if reply is None or case.has_gone_out:
-        if (
-            reply is None
-            and own.state == State.HANDLING
-            and own.role != Role.REFER
-            and policy.can_answer(case.person, own)
-        ):
-            word = "写会办意见" if own.role == Role.ASSIST else "开始拟稿"
-            yield Act("draft", word, address("start_draft", own.pk), is_post=True)
+        if own.state == State.HANDLING and own.role != Role.REFER and policy.can_answer(case.person, own):
+            first = "写会办意见" if own.role == Role.ASSIST else "开始拟稿"
+            yield Act("draft", "重新答复" if reply else first, address("start_draft", own.pk), is_post=True)
         return
     page = address("reply", reply["pk"])
     if reply["state"] == ReplyState.CLEARING:
