@@ -17,6 +17,7 @@ DRAFTING = ("draft", "open_reply", "add_contact")
 MAIN_FIRST = ("clear", "allot", "sign_for", "note", "refuse_decline", "sending", "close", *DRAFTING)
 ASIDE = (
     "add_contact",
+    "draft",
     "open_reply",
     "request_extension",
     "decline",
