@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When
 
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Topic
@@ -40,27 +40,11 @@ class Cumulated(NamedTuple):
     months: tuple[int, ...]
 
 
-def five_years(scope: Scope, *, years: int = 5) -> list[YearCount]:
-    """Counted as this scope counts, year by year, the latest last; years without items are left out. One query."""
-    wanted = Q()
-    for back in range(years):
-        day = dt.date(scope.year - back, 12, 31) if back else scope.as_of
-        wanted |= replace(scope, year=scope.year - back, as_of=day, sessions=(), batches=()).condition
-    lead = Case(When(scope.leads, then=Value(1)), output_field=IntegerField())
-    rows = Assignment.objects.filter(wanted).values("year").annotate(n=Count("pk"), lead=Count(lead)).order_by("year")
-    return [YearCount(row["year"], row["lead"], row["n"] - row["lead"]) for row in rows]
-
-
 def topics(scope: Scope, *, most: int = 12, items: Sequence[int] | None = None) -> list[TopicCount]:
     """The most frequent topics. An item may bear several. items: those of the scope, where they are known already."""
     tagged = Topic.items.through.objects.filter(item__in=scope.items() if items is None else items)
     rows: Any = tagged.values_list("topic", "topic__name").annotate(n=Count("item"))
     return [TopicCount(*row) for row in rows.order_by("-n", "topic")[:most]]
-
-
-def closed_by_month(scope: Scope, *, today: dt.date) -> Cumulated:
-    """主办件累计办结: one number a month from January of that year, up to the last month that has begun. One query."""
-    return _cumulated(scope, list(scope.assignments().filter(scope.leads).values_list("closed_on", flat=True)), today)
 
 
 def _cumulated(scope: Scope, days: Sequence[dt.date | None], today: dt.date) -> Cumulated:
