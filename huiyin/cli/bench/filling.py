@@ -9,6 +9,7 @@ from huiyin.cli.bench.bulk import settle_sequences
 from huiyin.cli.bench.lives import live
 from huiyin.cli.bench.scene import ORIGINS, Crew, crews, sessions, submitters
 from huiyin.directory.models import Session
+from huiyin.events.models import Event, Seal
 from huiyin.items.models import Batch
 
 UNITS = 20
@@ -33,6 +34,7 @@ def fill(items: int, *, today: dt.date) -> list[Crew]:
                         crew, batch, number * each + 1, each, people[session.body, session.level], past=past, dice=dice
                     )
     settle_sequences()
+    Seal.objects.create(seq=1, event_id=Event.objects.latest("pk").pk, chain="0" * 64)  # what came before is sealed
     learn()
     return units
 
