@@ -112,6 +112,11 @@ class Case:
     def issued(self, letter: str = "A") -> Reply:
         return replies.issue(self.sealed(self.signed(letter)), **self.by("lin"))
 
+    def delivered(self, reply: Reply) -> Reply:
+        """To everybody who is entitled to it."""
+        replies.deliver_to_all(reply, way="letter", **self.by("lin"))
+        return reply
+
     def issued_again(self, letter: str = "A", no: int = 2) -> Reply:
         """The next letter of the same assignment."""
         self.assignment.refresh_from_db()

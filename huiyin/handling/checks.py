@@ -7,6 +7,7 @@ from huiyin.events.actors import Actor, RecordedFor
 from huiyin.flow.errors import Blocker, NotReady
 from huiyin.handling import policy
 from huiyin.handling.models import (
+    DISSATISFIED_AGAIN,
     OPEN_STATES,
     Assignment,
     DeclineRequest,
@@ -27,6 +28,7 @@ WHERE = {
     DutyKind.OPINION: "asks",
     DutyKind.REPLY: "issue",
     DutyKind.SUBMIT_UP: "upload",
+    DutyKind.DELIVERY: "delivery",
     DutyKind.RATING: "survey",
     DutyKind.REWORK: "asks",
     DutyKind.COMMITMENT: "commitments",
@@ -40,12 +42,14 @@ MISSING = {
     DutyKind.OPINION: "还没有提出会办意见",
     DutyKind.REPLY: "还没有印发答复",
     DutyKind.SUBMIT_UP: "答复还没有在网上报送",
+    DutyKind.DELIVERY: "答复还没有送达提出人",
     DutyKind.RATING: "提出人还没有评价，也没有到期",
     DutyKind.REWORK: "提出人不满意，再办还没有答复",
     DutyKind.COMMITMENT: "承诺事项还没有兑现",
     DutyKind.EXPLANATION: "还没有向提出人当面或电话说明原因",
     DutyKind.MARK: "标记件还没有报告",
 }
+TALK_IT_OVER = "两次不满意，须当面协商并登记协调结果"
 NOT_YET = {
     State.WAITING: "还没有签收",
     State.HANDLING: "还没有答复",
@@ -65,10 +69,13 @@ def closing_blockers(assignment: Assignment) -> list[Blocker]:
 
 
 def owed_blocker(duty: Duty) -> Blocker:
-    """One owed duty as a sentence: what, and until when."""
+    """One owed duty as a sentence: what, of how many, and until when."""
     kind = DutyKind(duty.kind)
+    if duty.base_event == DISSATISFIED_AGAIN:
+        return Blocker(f"{TALK_IT_OVER}。", where="survey", rule=duty.clause)
+    left = f"，还差 {duty.outstanding} 位" if duty.outstanding else ""
     until = f"（{duty.due_on}前）" if duty.due_on else ""
-    return Blocker(f"{MISSING[kind]}{until}。", where=WHERE[kind], rule=duty.clause)
+    return Blocker(f"{MISSING[kind]}{left}{until}。", where=WHERE[kind], rule=duty.clause)
 
 
 def decline_window(assignment: Assignment) -> list[Blocker]:

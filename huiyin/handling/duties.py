@@ -76,6 +76,7 @@ def open_duty(
     round: int = 1,
     notice_due_on: dt.date | None = None,
     blocks_closing: bool = True,
+    outstanding: int | None = None,
 ) -> Duty:
     """设一项义务：同一轮次只设一次，到期日由规则包或写明的日期算定。"""
     if assignment.state == State.WITHDRAWN:
@@ -89,6 +90,7 @@ def open_duty(
             "base_event": base_event,
             "notice_due_on": notice_due_on,
             "blocks_closing": blocks_closing,
+            "outstanding": outstanding,
         },
     )
     if not created:
@@ -107,6 +109,11 @@ def meet_duty(assignment: Assignment, kind: str, *, on: dt.date, by: Actor, roun
     if round is not None:
         owed = owed.filter(round=round)
     return owed.update(met_on=on, met_by=by.actor_key)
+
+
+def count_down(assignment: Assignment, kind: str, left: int) -> int:
+    """还差几位：对几个人都要做的义务，做了一些以后还剩几个；返回改了几项。"""
+    return Duty.objects.owed().filter(assignment=assignment, kind=kind).update(outstanding=left)
 
 
 @transaction.atomic

@@ -169,11 +169,16 @@ class DutyKind(models.TextChoices):
     OPINION = "opinion", "会办意见"
     REPLY = "reply", "答复"
     SUBMIT_UP = "submit_up", "网上报送"
+    DELIVERY = "delivery", "送达"
     RATING = "rating", "评价"
     REWORK = "rework", "再办"
     COMMITMENT = "commitment", "承诺"
     EXPLANATION = "explanation", "说明沟通"
     MARK = "mark", "标记件报告"
+
+
+DISSATISFIED_AGAIN = "dissatisfied_again"
+"""The base event of a rework that is talked over instead of written once more (R26)."""
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):
@@ -198,6 +203,7 @@ class Duty(models.Model):
     uncertain = models.CharField("为何还算不出", max_length=120, blank=True)
     clause = models.CharField("依据", max_length=200, blank=True)
     blocks_closing = models.BooleanField("未完成不得办结", default=True)
+    outstanding = models.PositiveSmallIntegerField("还差几位", null=True, blank=True)
     met_on = models.DateField("完成日", null=True, blank=True)
     met_by = models.CharField("由谁完成", max_length=60, blank=True)
     waived_on = models.DateField("免除日", null=True, blank=True)

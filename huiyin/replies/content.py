@@ -47,6 +47,12 @@ def entitled(reply: Reply) -> list[Submitter]:
     return submitters_of(reply.assignment.item, each=route.pack_of(reply.assignment).switches.reply_to.value == "each")
 
 
+def undelivered(reply: Reply) -> list[Submitter]:
+    """Who is entitled to the letter and has not got it."""
+    got = set(reply.deliveries.values_list("submitter_id", flat=True))
+    return [submitter for submitter in entitled(reply) if submitter.pk not in got]
+
+
 def submitters_of(item: Item, *, each: bool) -> list[Submitter]:
     signatures = [
         signature

@@ -10,7 +10,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.handling.models import State as HandlingState
-from huiyin.replies import content
+from huiyin.replies import content, owing
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Delivery, Opinion, OpinionState, Reply, ReplyKind, Upload
 
@@ -42,6 +42,8 @@ def deliver(
             row = Delivery.objects.create(reply=reply, submitter=submitter, unit=unit, way=way, delivered_on=day)
     except IntegrityError as error:
         raise Stale(f"已经登记过送达{submitter}。") from error
+    if submitter:
+        owing.settle_delivery(reply.assignment, day, by=by, now=now)
     if reply.kind == ReplyKind.OPINION and reply.assignment.state == HandlingState.HANDLING:
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
         _hand_in(reply, day)
@@ -58,11 +60,9 @@ def deliver_to_all(
     recorded_for: RecordedFor | None = None,
 ) -> list[Delivery]:
     """送达每一位应得答复而还没有送达的提出人。"""
-    done = set(reply.deliveries.values_list("submitter_id", flat=True))
     return [
         deliver(reply, way=way, by=by, now=now, submitter=submitter, on=on, recorded_for=recorded_for)
-        for submitter in content.entitled(reply)
-        if submitter.pk not in done
+        for submitter in content.undelivered(reply)
     ]
 
 

@@ -58,6 +58,8 @@ def _issue(
     if reply.kind in FIRST_HAND:
         owing.open_duties(reply, day, by=by, now=now)
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
+    if reply.is_answer:
+        owing.settle_delivery(reply.assignment, day, by=by, now=now)
     taken = [answer.opinion_id for answer in reply.answers.all() if answer.opinion_id]
     Opinion.objects.filter(pk__in=taken, state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
     return reply

@@ -4,9 +4,9 @@ import datetime as dt
 
 from huiyin.events.actors import Actor
 from huiyin.handling import duties
-from huiyin.handling.models import DutyKind
-from huiyin.replies import checks, route
-from huiyin.replies.models import Reply
+from huiyin.handling.models import Assignment, DutyKind
+from huiyin.replies import checks, content, route
+from huiyin.replies.models import Reply, State
 
 
 def open_duties(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
@@ -22,6 +22,38 @@ def open_duties(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> N
             duties.open_duty(
                 reply.assignment, kind, base_on=day, base_event="issued", by=by, now=now, round=reply.round
             )
+
+
+def settle_delivery(assignment: Assignment, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
+    """送达：发出的每一份答复，应得的提出人都送到了，这项义务才算完成；没送到的写明还差几位。"""
+    left = sum(len(content.undelivered(letter)) for letter in _standing(assignment))
+    if not left:
+        duties.meet_duty(assignment, DutyKind.DELIVERY, on=day, by=by)
+    elif not duties.count_down(assignment, DutyKind.DELIVERY, left):
+        number = 1 + assignment.duties.filter(kind=DutyKind.DELIVERY).count()
+        duties.open_duty(
+            assignment,
+            DutyKind.DELIVERY,
+            base_on=day,
+            base_event="issued",
+            by=by,
+            now=now,
+            round=number,
+            outstanding=left,
+        )
+
+
+def forgo_delivery(reply: Reply, *, on: dt.date, reason: str, by: Actor) -> None:
+    """A letter that came back is sent to nobody."""
+    duties.waive_all(reply.assignment, [DutyKind.DELIVERY], on=on, reason=reason, by=by)
+
+
+def _standing(assignment: Assignment) -> list[Reply]:
+    """Letters to submitters that are out and have not been replaced."""
+    if assignment.item.no_written_reply:
+        return []
+    out = Reply.objects.filter(assignment=assignment, state=State.ISSUED).select_related("assignment__item")
+    return [reply for reply in out if reply.is_answer]
 
 
 def forgo_rating(reply: Reply, *, on: dt.date, reason: str, by: Actor) -> None:

@@ -24,6 +24,7 @@ def return_from_above(
     FLOW.move(reply, "return_from_above", by=by, at=now, facts=facts, recorded_for=recorded_for, returned_reason=why)
     reply.uploads.filter(returned_on=None).update(returned_on=day, returned_reason=why[:200])
     owing.forgo_rating(reply, on=day, reason="上级退回，另行答复", by=by)
+    owing.forgo_delivery(reply, on=day, reason="上级退回，另行答复", by=by)
     handling.return_to_handling(reply.assignment, reason=why, by=by, now=now, recorded_for=recorded_for)
     again = drafting.start_draft(
         reply.assignment, by=by, now=now, kind=reply.kind, drafter=reply.drafter, supersedes=reply

@@ -6,11 +6,18 @@ import pytest
 
 from huiyin.events.actors import SYSTEM
 from huiyin.flow.errors import NotReady, Stale
+from huiyin.handling.checks import closing_blockers
 from huiyin.handling.dispatching import dispatch
+from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Role
-from huiyin.replies.actions import ask_opinion, deliver, deliver_to_all, issue, record_upload, submit
+from huiyin.replies import content
+from huiyin.replies.actions import ask_opinion, deliver, deliver_to_all, issue, record_upload, return_from_above, submit
 from huiyin.replies.figures import stage_of
 from tests.answering import DISPATCHED
+
+
+def missing(case) -> list[str]:
+    return [str(blocker) for blocker in closing_blockers(case.assignment) if blocker.where == "delivery"]
 
 
 def test_it_goes_to_whoever_is_entitled(case):
@@ -18,6 +25,32 @@ def test_it_goes_to_whoever_is_entitled(case):
     (row,) = deliver_to_all(reply, way="paper", **case.by("wang"))
     assert (row.submitter.name, row.delivered_on) == ("示例代表001", case.now.date())
     assert deliver_to_all(reply, way="paper", **case.by("wang")) == []
+
+
+def test_closing_asks_how_many_still_wait_for_it(case, monkeypatch):
+    monkeypatch.setattr(content, "submitters_of", lambda item, each: [row.submitter for row in item.signatures.all()])
+    reply = case.issued()
+    assert missing(case) == ["答复还没有送达提出人，还差 2 位。"]
+    deliver(reply, submitter=case.item.signatures.first().submitter, way="paper", **case.by("lin"))
+    assert missing(case) == ["答复还没有送达提出人，还差 1 位。"]
+    deliver_to_all(reply, way="paper", **case.by("lin"))
+    assert missing(case) == []
+    assert case.assignment.duties.get(kind="delivery").met_on == case.now.date()
+
+
+def test_who_is_gone_is_waited_for_no_longer(case):
+    case.issued()
+    waive_duty(case.assignment.duties.get(kind="delivery"), reason="提出人已离任", **case.by("lin"))
+    assert missing(case) == []
+
+
+def test_only_the_letter_that_stands_is_to_be_delivered(case):
+    return_from_above(case.issued(), reason="格式不符", **case.by("lin"))
+    assert missing(case) == []
+    case.assignment.refresh_from_db()
+    again = case.written(case.assignment.replies.latest("id"))
+    issue(case.sealed(case.through(submit(again, **case.by("wang"))), 2), **case.by("lin"))
+    assert missing(case) == ["答复还没有送达提出人，还差 1 位。"]
 
 
 def test_a_cosigner_may_get_one_too(case):

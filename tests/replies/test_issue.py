@@ -50,7 +50,7 @@ def test_rows_changed_since_signing_change_nothing(case):
 def test_a_rating_is_owed_from_then_on(case):
     assert kinds(case) == {"contact", "reply"}
     case.issued()
-    assert kinds(case) == {"contact", "rating"}
+    assert kinds(case) == {"contact", "delivery", "rating"}
 
 
 def test_class_b_owes_commitments(case):

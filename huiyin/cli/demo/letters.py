@@ -202,6 +202,7 @@ def _open_duties(writing: list[Life]) -> None:
 def _owed(top: Assignment, life: Life) -> list[Duty]:
     found = packs.get(top.pack).reply_class(life.letter)
     wanted: dict[DutyKind, Any] = {
+        DutyKind.DELIVERY: True,
         DutyKind.RATING: True,
         DutyKind.COMMITMENT: found and found.needs_commitment,
         DutyKind.EXPLANATION: found and found.needs_explanation,

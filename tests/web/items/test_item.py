@@ -56,7 +56,7 @@ def test_the_officer_signs_for_it_then_drafts(under_way: Case, walk_in):
 def test_closing_is_greyed_with_what_is_missing(under_way: Case, walk_in):
     under_way.contacted()
     under_way.helped()
-    under_way.issued()
+    under_way.delivered(under_way.issued())
     act = walk_in("lin").get(f"/items/{under_way.item.pk}/").context["acts"].main
     assert act.label == "办结"
     assert [blocker.where for blocker in act.blockers] == ["survey"]
