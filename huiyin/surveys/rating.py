@@ -11,7 +11,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.handling import duties
-from huiyin.handling.models import Duty, DutyKind
+from huiyin.handling.models import DISSATISFIED_AGAIN, Duty, DutyKind
 from huiyin.handling.models import State as HandlingState
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys import policy
@@ -20,7 +20,6 @@ from huiyin.surveys.policy import Rater
 from huiyin.surveys.rounds import end_if_answered
 
 TRANSCRIBED = (Source.UPSTREAM, Source.PAPER)
-AGAIN = "dissatisfied_again"
 
 
 @transaction.atomic
@@ -103,7 +102,7 @@ def settle(rating: Rating, *, how: str, by: Actor, now: dt.datetime, recorded_fo
         raise NotAllowed("协调结果由综合协调人登记。")
     if not how.strip():
         raise NotReady([Blocker("要写明怎样协商、结果如何", "survey")])
-    owed = Duty.objects.filter(assignment=assignment, kind=DutyKind.REWORK, base_event=AGAIN, met_on=None)
+    owed = Duty.objects.filter(assignment=assignment, kind=DutyKind.REWORK, base_event=DISSATISFIED_AGAIN, met_on=None)
     if not owed.update(met_on=local_day(now, recorded_for), met_by=by.actor_key):
         raise Stale("没有等待协调的二次不满意。")
     _record("surveys.settled", rating, by=by, at=now, facts={"how": how.strip()}, recorded_for=recorded_for)
@@ -193,7 +192,13 @@ def _send_to_rework(rating: Rating, *, now: dt.datetime) -> None:
     assignment, day = reply.assignment, rating.rated_on
     if _dissatisfied_before(rating):
         duties.open_duty(
-            assignment, DutyKind.REWORK, base_on=day, base_event=AGAIN, by=SYSTEM, now=now, round=reply.round
+            assignment,
+            DutyKind.REWORK,
+            base_on=day,
+            base_event=DISSATISFIED_AGAIN,
+            by=SYSTEM,
+            now=now,
+            round=reply.round,
         )
     elif assignment.state == HandlingState.ANSWERED:
         handling.rework(assignment, reason=rating.comment, round=reply.round, by=SYSTEM, now=now)

@@ -16,7 +16,7 @@ def second(case, invitation):
     case.contacted()
     case.helped()
     rate(invitation, manner="satisfied", result="dissatisfied", comment="没有时间。", now=case.now)
-    return ask_again(case.later(10), case.issued_again())
+    return ask_again(case.later(10), case.delivered(case.issued_again()))
 
 
 def texts(case) -> list[str]:
@@ -41,7 +41,8 @@ def test_a_second_dissatisfaction_is_settled_not_looped(case, second):
     rating = rate(second, manner="dissatisfied", result="dissatisfied", comment="仍没有时间。", now=case.now)
     case.assignment.refresh_from_db()
     assert case.assignment.state == "answered"
-    assert len(texts(case)) == 1
+    assert texts(case) == ["两次不满意，须当面协商并登记协调结果。"]
+    assert [blocker.where for blocker in closing_blockers(case.assignment)] == ["survey"]
     settle(rating, how="5月5日当面协商，提出人理解。", **case.by("lin"))
     assert texts(case) == []
     with pytest.raises(Stale):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from huiyin.documents.rating_form import RatingForm
-from huiyin.handling.models import Duty, DutyKind
+from huiyin.handling.models import DISSATISFIED_AGAIN, Duty, DutyKind
 from huiyin.surveys.actions import token_of
 from huiyin.surveys.models import Invitation, Rating, Round
-from huiyin.surveys.rating import AGAIN
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,9 @@ def link_of(invitation: Invitation) -> str:
 
 
 def invited_of(asking: Round, *, sees: bool) -> list[Invited]:
-    owed = Duty.objects.owed().filter(assignment=asking.reply.assignment_id, kind=DutyKind.REWORK, base_event=AGAIN)
+    owed = Duty.objects.owed().filter(
+        assignment=asking.reply.assignment_id, kind=DutyKind.REWORK, base_event=DISSATISFIED_AGAIN
+    )
     again = owed.exists()
     rows = asking.invitations.select_related("submitter", "rating__file").order_by("id")
     return [_invited(row, sees=sees, again=again) for row in rows]
