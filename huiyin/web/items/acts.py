@@ -14,7 +14,7 @@ from huiyin.web.addresses import address
 from huiyin.web.items.reading import Case
 
 DRAFTING = ("draft", "open_reply", "add_contact")
-MAIN_FIRST = ("clear", "allot", "sign_for", "note", "refuse_decline", "sending", "close", *DRAFTING)
+MAIN_FIRST = ("clear", "sending", "allot", "sign_for", "note", "refuse_decline", "close", *DRAFTING)
 ASIDE = (
     "add_contact",
     "draft",
