@@ -22,7 +22,7 @@ QUIET = (
     "--disable-sync",
 )
 WENT_WRONG = pytest.StashKey[bool]()
-PATIENCE = 7_000
+PATIENCE = 15_000
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 

@@ -42,7 +42,7 @@ def test_an_assisted_item_ends_with_the_opinion(walk_in, clock):
     lin = walk_in("lin")
     acts.begins(lin, ASSISTED_NO, "写会办意见")
     acts.answers(lin, 1, "赞成，建议纳入社区养老服务设施建设规划。")
-    acts.records_clearance(lin, *SIGNERS)
+    acts.records_clearance(lin, ("办公室", "2022-05-09"), ("吴主任", "2022-05-10"))
     acts.numbers_seals_issues(lin, ASSISTED_NO, "示卫函〔2022〕32号")
     acts.delivers(lin)
     acts.closes(lin, ASSISTED_NO)

@@ -91,8 +91,9 @@ def test_an_item_lives_its_year(handed_over, walk_in, open_page, clock, tmp_path
     acts.rates_dissatisfied(open_page(PHONE), link, "没有分步的时间表。")
 
     clock.moves_to(6, 1)
-    acts.opens(walk_in("lin"), NO)
-    acts.sees(walk_in("lin"), "退回再办")
+    lin = walk_in("lin")
+    acts.opens(lin, NO)
+    acts.sees(lin, "退回再办")
     drafts(walk_in("wang"), "重新答复")
     clears(walk_in)
     sends(walk_in("lin"), "示卫函〔2022〕32号", tmp_path)
@@ -103,4 +104,5 @@ def test_an_item_lives_its_year(handed_over, walk_in, open_page, clock, tmp_path
     clock.moves_to(12, 20)
     lin = walk_in("lin")
     acts.finds_the_figures(lin, 2022, total=1, lead=1, class_B=1, satisfied=1, closed=1)
-    acts.traces_a_figure(lin, "class_B", 2022, TITLE)
+    for name in ("lead", "class_B", "satisfied", "closed"):
+        acts.traces_a_figure(lin, name, 2022, TITLE)
