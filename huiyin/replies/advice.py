@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huiyin.prose.sentences import sentences
-from huiyin.replies import checks
+from huiyin.replies import checks, content
 from huiyin.replies.models import AskAnswer, AskDecision, OpinionState, Reply
 
 LONG = 120
@@ -26,13 +26,13 @@ class Advice:
 
 def advice(reply: Reply) -> list[Advice]:
     """Under each requirement what could be better, else that nothing was found."""
-    answers = list(reply.answers.select_related("ask", "opinion"))
+    answers = content.answers_of(reply)
     found = {
         "依据充分": [*_basis(answers)],
         "用语真诚": [*_sincerity(answers)],
         "内容详准": [*_substance(answers)],
         "表述清晰": [*_clarity(answers)],
-        "程序规范": [*_procedure(reply)],
+        "程序规范": [*_procedure(reply, answers)],
     }
     return [
         remark
@@ -74,11 +74,12 @@ def _clarity(answers: list[AskAnswer]) -> Iterable[Remark]:
             yield answer.ask.number, f"第 {answer.ask.number} 项有一句 {longest} 字，宜断开"
 
 
-def _procedure(reply: Reply) -> Iterable[Remark]:
+def _procedure(reply: Reply, answers: list[AskAnswer]) -> Iterable[Remark]:
     if reply.is_answer and not checks.contacts_of(reply):
         yield 0, "还没有与提出人沟通的记录"
-    for opinion in reply.assignment.opinions.select_related("unit") if reply.is_answer else ():
+    used = {answer.opinion_id for answer in answers}
+    for opinion in content.asked_of(reply.assignment) if reply.is_answer else ():
         if opinion.state == OpinionState.ASKED:
             yield 0, f"{opinion.unit}的会办意见还没有收到"
-        elif opinion.state == OpinionState.RECEIVED and not opinion.used_in.filter(reply=reply).exists():
+        elif opinion.state == OpinionState.RECEIVED and opinion.pk not in used:
             yield 0, f"{opinion.unit}的会办意见还没有写明用在哪一项"

@@ -10,8 +10,6 @@ from huiyin.replies.models import (
     AskDecision,
     ConsultResult,
     Disclosure,
-    Opinion,
-    OpinionState,
     Reply,
     ReplyKind,
     State,
@@ -19,6 +17,7 @@ from huiyin.replies.models import (
 from huiyin.rules.numbers import check_doc_no
 from huiyin.rules.pack import ReplyClass
 
+CONTENT_WITH_IT = (ConsultResult.AGREED, ConsultResult.MOSTLY)
 EXPLAINING = (AskDecision.EXPLAINED, AskDecision.NOT_ADOPTED)
 
 
@@ -29,7 +28,7 @@ def class_of(reply: Reply) -> ReplyClass | None:
 
 def submit_blockers(reply: Reply) -> list[Blocker]:
     """送审之前：逐条都答、分类、公开属性、联系人、会办意见、承诺、说明。"""
-    answers = list(reply.answers.select_related("ask").prefetch_related("promises"))
+    answers = content.answers_of(reply)
     missing = [*_unanswered(reply, answers), *_no_contact_person(reply)]
     if reply.is_answer:
         missing += [
@@ -44,9 +43,9 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
 
 def opinion_blockers(reply: Reply) -> list[Blocker]:
     """R25: every opinion asked for is in, or somebody decided with a reason not to wait."""
-    missing = Opinion.objects.filter(assignment=reply.assignment, state=OpinionState.ASKED).select_related("unit")
     if not reply.is_answer:
         return []
+    missing = [opinion for opinion in content.asked_of(reply.assignment) if opinion.is_missing]
     return [
         Blocker(f"{opinion.unit}的会办意见还没有收到，也没有写明不等的理由", "opinions", "会办意见应齐备后签发")
         for opinion in missing
@@ -173,6 +172,9 @@ def _no_explanation(reply: Reply, answers: list[AskAnswer]) -> list[Blocker]:
 def contacts_of(reply: Reply) -> list[Contact]:
     """Undisputed contacts of the unit and of its offices."""
     top = reply.assignment
+    if reply.is_whole:
+        everyone = [contact for part in (top, *route.shares_of(top)) for contact in part.contacts.all()]
+        return [contact for contact in everyone if contact.confirmed is not False]
     return list(
         Contact.objects.standing().filter(assignment__in=[top.pk, *(share.pk for share in route.shares_of(top))])
     )
@@ -180,14 +182,14 @@ def contacts_of(reply: Reply) -> list[Contact]:
 
 def _no_consultation(reply: Reply) -> list[Blocker]:
     rule = route.pack_of(reply.assignment).switches.consult_required
-    if not rule or reply.consultations.filter(result__in=(ConsultResult.AGREED, ConsultResult.MOSTLY)).exists():
+    if not rule or any(row.result in CONTENT_WITH_IT for row in reply.consultations.all()):
         return []
     return [Blocker("答复前还没有征询提出人的意见", "contacts", rule.clause)]
 
 
 def _drift(reply: Reply) -> list[Blocker]:
     """What was cleared step by step is what is signed: an opinion or a signer that came later asks for a new round."""
-    cleared = reply.versions.filter(number=reply.version).first()
+    cleared = next((row for row in reply.versions.all() if row.number == reply.version), None)
     if cleared and cleared.digest == content.digest_of(content.content_of(reply)):
         return []
     return [Blocker("送审以后材料有变化（会办意见、提出人或承诺），请退回重新送审", "clearance")]

@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from huiyin.directory.models import Submitter
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item
@@ -24,7 +26,7 @@ def digest_of(content: Content) -> str:
 def content_of(reply: Reply) -> Content:
     """Everything the letter says, read from the rows; number and date come after signing and stand beside it."""
     assignment = reply.assignment
-    answers = list(reply.answers.select_related("ask", "opinion__unit").prefetch_related("promises__owner"))
+    answers = answers_of(reply)
     return {
         **{name: getattr(reply, name) for name in (*HEAD, *HEAD_MORE)},
         "organ": assignment.unit.name,
@@ -35,11 +37,25 @@ def content_of(reply: Reply) -> Content:
     }
 
 
+def answers_of(reply: Reply) -> list[AskAnswer]:
+    """As the page read them; for an act, as they stand now."""
+    if reply.is_whole:
+        return list(reply.answers.all())
+    return list(reply.answers.select_related("ask", "opinion__unit").prefetch_related("promises__owner"))
+
+
 def opinions_of(reply: Reply) -> list[Opinion]:
     """The co-units asked for this assignment; an opinion of ours asks nobody."""
     if reply.kind == ReplyKind.OPINION:
         return []
-    return list(reply.assignment.opinions.select_related("unit").order_by("asked_on", "id"))
+    return asked_of(reply.assignment)
+
+
+def asked_of(assignment: Assignment) -> list[Opinion]:
+    """Every opinion this assignment waits for or has, in the order they were asked."""
+    opinions = sorted(assignment.opinions.all(), key=lambda opinion: (opinion.asked_on, opinion.pk))
+    prefetch_related_objects(opinions, "unit")
+    return opinions
 
 
 def entitled(reply: Reply) -> list[Submitter]:
@@ -56,10 +72,12 @@ def undelivered(reply: Reply) -> list[Submitter]:
 def submitters_of(item: Item, *, each: bool) -> list[Submitter]:
     signatures = [
         signature
-        for signature in item.signatures.select_related("submitter").order_by("order")
+        for signature in sorted(item.signatures.all(), key=lambda signature: signature.order)
         if signature.wants_reply and (signature.is_first or signature.confirmed_on)
     ]
-    return [signature.submitter for signature in (signatures if each else signatures[:1])]
+    to = signatures if each else signatures[:1]
+    prefetch_related_objects(to, "submitter")
+    return [signature.submitter for signature in to]
 
 
 def addressee_of(reply: Reply) -> str:
@@ -70,7 +88,7 @@ def addressee_of(reply: Reply) -> str:
     if not to:
         return item.submitters_text
     names = "、".join(submitter.name for submitter in to)
-    if len(to) == 1 and to[0].is_person and (item.signatures.count() > 1 or "等" in item.submitters_text):
+    if len(to) == 1 and to[0].is_person and (len(item.signatures.all()) > 1 or "等" in item.submitters_text):
         names += "等"
     salutation = route.pack_of(reply.assignment).letter.salutations[item.body].value
     return salutation.format(names=names).rstrip("：") if to[0].is_person else names

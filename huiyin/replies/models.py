@@ -113,6 +113,11 @@ class Reply(models.Model):
         return self.title or f"{self.get_kind_display()}（第{self.version}稿）"
 
     @property
+    def is_whole(self) -> bool:
+        """Read by reading.at_once(), which alone fetches consultations: all its rows are here, none is asked for again."""
+        return "consultations" in getattr(self, "_prefetched_objects_cache", ())
+
+    @property
     def is_editable(self) -> bool:
         return self.state in (State.DRAFTING, State.CONSULTING)
 

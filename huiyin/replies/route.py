@@ -44,7 +44,7 @@ def document_of(kind: str) -> Literal["reply", "opinion"]:
 
 def is_key(assignment: Assignment) -> bool:
     """重点督办、领办件 take the longer chain (R85)."""
-    return assignment.item.marks.filter(kind__in=(MarkKind.KEY, MarkKind.LEADER_LED)).exists()
+    return any(mark.kind in (MarkKind.KEY, MarkKind.LEADER_LED) for mark in assignment.item.marks.all())
 
 
 def chain_roles(reply: Reply) -> list[str]:

@@ -17,7 +17,7 @@ from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by
 from huiyin.web.replies.judging import judging_of
-from huiyin.web.replies.turns import awaiting, neighbours, turn_of
+from huiyin.web.replies.turns import awaiting, neighbours, queue_of, turn_of
 from huiyin.web.seat import StaffRequest
 from huiyin.web.sign_in import PasswordAgainForm
 
@@ -100,8 +100,7 @@ def decide(
 
 def page(request: StaffRequest, reply: Reply, form: ActForm | None = None) -> HttpResponse:
     step, mine = turn_of(request.person, reply)
-    queue = [row.reply_id for row in awaiting(request.person)]
-    facts = judging_of(request, reply) | neighbours(queue, reply.pk)
+    facts = judging_of(request, reply) | neighbours(queue_of(request.person), reply.pk)
     facts |= {"step": step, "mine": mine, "form": form, "place": "clearing", "blockers": FLOW.blockers(reply, "sign")}
     facts["own"] = mine and not FLOW.may(reply, "sign" if step and step.is_last else "review", request.person)
     return render(request, "replies/clearing.html", facts)

@@ -5,7 +5,7 @@ from typing import Any
 
 from huiyin.events.models import Event
 from huiyin.replies.advice import advice
-from huiyin.replies.content import content_of
+from huiyin.replies.content import asked_of, content_of
 from huiyin.replies.flow import FLOW
 from huiyin.replies.letters import letter_of
 from huiyin.replies.models import Reply, ReplyVersion
@@ -36,7 +36,7 @@ def desk_of(request: StaffRequest, reply: Reply, *, number: int = 0, **bound: An
     facts |= letter_facts(reply) | changed_facts(reply)
     facts |= {"slip": slip_of(reply, request.today), "saved_at": saved_at(reply)}
     facts |= {"blockers": FLOW.blockers(reply, "submit"), "requirements": requirements_of(reply)}
-    facts |= {"opinions": list(reply.assignment.opinions.select_related("unit").order_by("asked_on", "id"))}
+    facts |= {"opinions": asked_of(reply.assignment)}
     if reply.is_editable:
         facts |= editor_facts(request, reply, current)
     return {**facts, **bound}
@@ -59,7 +59,11 @@ def changed_facts(reply: Reply) -> dict[str, Any]:
 
 
 def version_before(reply: Reply) -> ReplyVersion | None:
-    return reply.versions.filter(number__lt=reply.version).order_by("-number").first()
+    return max((row for row in reply.versions.all() if row.number < reply.version), key=number_of, default=None)
+
+
+def number_of(version: ReplyVersion) -> int:
+    return version.number
 
 
 def requirements_of(reply: Reply) -> list[Requirement]:

@@ -26,7 +26,7 @@ def editor_facts(request: StaffRequest, reply: Reply, current: AskRow | None) ->
         "promise_form": PromiseForm(reply=reply, initial=known),
         "suggested": found,
         "picked": chosen,
-        "consultation": reply.consultations.filter(result="").first(),
+        "consultation": next((row for row in reply.consultations.all() if not row.result), None),
         "demand": checks.class_of(reply),
         "can_draft": policy.can_draft(request.person, reply),
     }

@@ -8,6 +8,7 @@ from huiyin.accounts.policy import department_of
 from huiyin.handling.models import Assignment, AssignmentQuerySet
 from huiyin.items.models import Item
 from huiyin.replies.models import Opinion, Reply, ReplyQuerySet
+from huiyin.replies.reading import at_once
 from huiyin.web.seat import StaffRequest
 
 
@@ -28,7 +29,9 @@ def replies_seen_by(person: Person) -> ReplyQuerySet:
 
 
 def find_reply(request: StaffRequest, pk: int) -> Reply:
-    return get_object_or_404(replies_seen_by(request.person).for_letter(), pk=pk)
+    """To look at, with everything at once; to act on, as it stands at that moment."""
+    seen = replies_seen_by(request.person)
+    return get_object_or_404(seen.for_letter() if request.method == "POST" else at_once(seen), pk=pk)
 
 
 def find_assignment(request: StaffRequest, pk: int) -> Assignment:

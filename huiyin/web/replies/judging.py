@@ -27,7 +27,7 @@ class Check:
 
 
 def judging_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
-    seen, now = version_seen(request, reply), reply.versions.filter(number=reply.version).first()
+    seen, now = version_seen(request, reply), version_of(reply, reply.version)
     paper = paper_of(letter_of(reply))
     facts: dict[str, Any] = {"reply": reply, "item": reply.assignment.item, "rows": rows_of(reply), "paper": paper}
     facts |= {"seen": seen, "changes": differences(seen.content, now.content) if seen and now else []}
@@ -37,22 +37,26 @@ def judging_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
         "slip": slip_of(reply, request.today),
         "owed_on": due_of(reply.assignment),
     }
-    facts["signers"] = reply.assignment.item.signatures.count()
+    facts["signers"] = len(reply.assignment.item.signatures.all())
     return facts
 
 
 def version_seen(request: StaffRequest, reply: Reply) -> ReplyVersion | None:
     """The version this person decided on before; who sees it for the first time compares with the last one returned."""
-    mine = reply.steps.filter(done_by=request.person.actor_key).exclude(result="").order_by("-round", "-order").first()
+    key = request.person.actor_key
+    mine = next((step for step in reversed(reply.steps.all()) if step.result and step.done_by == key), None)
     number = mine.version if mine and mine.version < reply.version else reply.version - 1
-    return reply.versions.filter(number=number).first()
+    return version_of(reply, number)
+
+
+def version_of(reply: Reply, number: int) -> ReplyVersion | None:
+    return next((version for version in reply.versions.all() if version.number == number), None)
 
 
 def last_remark(reply: Reply) -> ClearanceStep | None:
     """Why the version before this one came back."""
-    return (
-        reply.steps.filter(result=StepResult.SENT_BACK, version=reply.version - 1).order_by("-round", "order").first()
-    )
+    back = [s for s in reply.steps.all() if s.result == StepResult.SENT_BACK and s.version == reply.version - 1]
+    return min(back, key=lambda step: (-step.round, step.order), default=None)
 
 
 def promises_of(reply: Reply) -> list[Promise]:
@@ -97,7 +101,7 @@ def _opinions(reply: Reply) -> Check:
 
 
 def _consulted(reply: Reply) -> Check:
-    last = reply.consultations.order_by("-id").first()
+    last = max(reply.consultations.all(), key=lambda row: row.pk, default=None)
     if last is None:
         return Check("wait", "征询提出人", "这一稿没有征询")
     return Check(

@@ -45,7 +45,7 @@ def _drafted(reply: Reply, today: dt.date) -> SlipStep:
 
 
 def _consulted(reply: Reply, today: dt.date) -> Iterable[SlipStep]:
-    last = reply.consultations.order_by("-id").first()
+    last = max(reply.consultations.all(), key=lambda row: row.pk, default=None)
     if last is None:
         return
     waiting = not last.result

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from huiyin.accounts.desk import Person
 from huiyin.replies import policy, route
 from huiyin.replies.models import ClearanceStep, Reply
@@ -11,9 +13,21 @@ from huiyin.web.replies.finding import replies_seen_by
 
 def awaiting(person: Person) -> list[ClearanceStep]:
     """Steps that lie with this person now, the oldest first; a step named for one leader is not another's."""
-    found = steps_awaiting(person).select_related("reply__assignment__item__session", "reply__drafter", "unit")
-    seen = found.filter(reply__in=replies_seen_by(person)).prefetch_related("reply__assignment__item__marks")
-    return [step for step in seen.order_by("reply_id") if policy.seat_for(person, step)]
+    related = ("reply__assignment__item__session", "reply__drafter", "unit")
+    return _own(person, _steps(person).select_related(*related).prefetch_related("reply__assignment__item__marks"))
+
+
+def queue_of(person: Person) -> list[int]:
+    """The replies of these steps, by their keys alone."""
+    return [step.reply_id for step in _own(person, _steps(person))]
+
+
+def _steps(person: Person) -> QuerySet[ClearanceStep]:
+    return steps_awaiting(person).filter(reply__in=replies_seen_by(person)).order_by("reply_id")
+
+
+def _own(person: Person, steps: QuerySet[ClearanceStep]) -> list[ClearanceStep]:
+    return [step for step in steps if policy.seat_for(person, step)]
 
 
 def neighbours(queue: list[int], pk: int) -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""The pages about one letter read its rows once."""
+
+from django.urls import reverse
+
+from huiyin.directory.actions import find_or_add_outside_unit
+from huiyin.replies import actions as replies
+from huiyin.replies.content import content_of, digest_of
+from huiyin.replies.models import Reply
+from huiyin.replies.reading import at_once
+from tests.answering import Case
+
+
+def full(case: Case) -> Reply:
+    """Opinions, contacts, promises, a second version: everything a letter may have."""
+    bureaus = [
+        find_or_add_outside_unit(f"示例市{name}局", level="municipal", place="示例市") for name in ("财政", "医保")
+    ]
+    given = [replies.ask_opinion(case.assignment, bureau, **case.by("wang")) for bureau in bureaus]
+    letter = case.scan("会办意见.pdf")
+    for opinion in given:
+        replies.receive_opinion(opinion, text="同意。", file=letter, **case.by("lin"))
+    case.contacted()
+    reply = replies.submit(case.drafted("B", opinion=given[0]), **case.by("wang"))
+    replies.send_back(reply, remark="第三条没有说时间。", **case.later().by("qian"))
+    return reply
+
+
+def test_the_desk_asks_the_database_little(under_way: Case, walk_in, at_most):
+    reply = full(under_way)
+    wang = walk_in("wang")
+    with at_most(26):
+        assert wang.get(reverse("reply", args=[reply.pk])).context["reply"].is_editable
+    replies.submit(reply, **under_way.by("wang"))
+    with at_most(22):
+        wang.get(reverse("reply", args=[reply.pk]))
+
+
+def test_clearing_asks_the_database_little(under_way: Case, walk_in, at_most):
+    reply = full(under_way)
+    replies.submit(reply, **under_way.by("wang"))
+    qian = walk_in("qian")
+    with at_most(20):
+        assert qian.get(reverse("clear", args=[reply.pk])).context["mine"]
+
+
+def test_read_at_once_it_says_the_same(under_way: Case):
+    reply = full(under_way)
+    whole = at_once(Reply.objects.all()).get(pk=reply.pk)
+    assert digest_of(content_of(whole)) == digest_of(content_of(Reply.objects.get(pk=reply.pk)))
+
+
+def test_an_act_reads_its_rows_anew(under_way: Case):
+    reply = under_way.drafted()
+    known = Reply.objects.for_letter().get(pk=reply.pk)
+    replies.save_answer(reply, under_way.item.asks.first(), decision="adopted", text="改过了。", **under_way.by("wang"))
+    assert content_of(known)["answers"][0]["text"] == "改过了。"
