@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from huiyin.handling.models import Role
 from huiyin.measures.measure import Figure
 from huiyin.reports import figures
 from huiyin.reports.scopes import Scope
+from huiyin.rules import packs
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 
@@ -26,6 +28,11 @@ class Part:
 
 
 Phrase = Callable[["Telling", str], list[Part]]
+
+
+def local_label(label: str, pack: str) -> str:
+    """The label with the word this place has for assisting: 会办 or 协办."""
+    return label.replace(str(Role.ASSIST.label), packs.get(pack).labels.assist.value)
 
 
 @dataclass
@@ -73,7 +80,8 @@ class Telling:
                 measure = figures.find(name)
             except (KeyError, ValueError):
                 raise UnknownFigure(f"年报文字里用了不认识的数“{name}”。") from None
-            self._measured[name] = measure.measure(self.scope)
+            found = measure.measure(self.scope)
+            self._measured[name] = replace(found, label=local_label(found.label, self.scope.unit.pack))
         return self._measured[name]
 
     def count(self, name: str) -> int:

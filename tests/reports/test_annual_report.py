@@ -10,7 +10,7 @@ from docx import Document
 from huiyin.items.models import Mark
 from huiyin.reports.annual import annual_report
 from huiyin.reports.models import Passage
-from huiyin.reports.telling import UnknownFigure
+from huiyin.reports.telling import UnknownFigure, local_label
 
 
 @pytest.fixture
@@ -100,3 +100,8 @@ def test_the_document_opens_and_reads_the_same(filled):
     said = "".join(paragraph.text for paragraph in document.paragraphs)
     assert all(row.text in said for row in report.paragraphs)
     assert report.title in said
+
+
+def test_a_figure_bears_the_local_word_for_assisting():
+    assert local_label("会办议案", "jilin") == "协办议案"
+    assert local_label("会办", "wuhan") == "会办"
