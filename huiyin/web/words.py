@@ -52,7 +52,7 @@ class Told:
     @property
     def detail(self) -> str:
         """The facts that matter, and who."""
-        return "，".join(filter(None, [self.facts, self.who]))
+        return "，".join(filter(None, [self.facts.rstrip("。"), self.who]))
 
 
 @cache

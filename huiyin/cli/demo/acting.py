@@ -205,7 +205,7 @@ class Acting:
             delivering.deliver(self.fresh(), way="oa", unit=unit, **self.facts())
             self.top.refresh_from_db()
             return
-        delivering.deliver_to_all(self.fresh(), way="letter", **self.facts())
+        delivering.deliver_to_all(self.fresh(), way="邮寄", **self.facts())
         switches = packs.get(self.top.pack).switches
         if switches.upload_required:
             system, receipt = switches.upload_system.value, f"示例回执{self.top.pk:05}"

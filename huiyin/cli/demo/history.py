@@ -78,7 +78,7 @@ class _Life:
         subject, on = f"reply:{life.reply.pk}", {"on": life.issued_on.isoformat()}
         if life.leads and life.signer:
             to = f"submitter:{life.signer.pk}"
-            yield self.say("replies.delivered", subject, self.lin, life.issued_on, 14, to=to, way="letter", **on)
+            yield self.say("replies.delivered", subject, self.lin, life.issued_on, 14, to=to, way="邮寄", **on)
         if "upload" in life.subjects:
             yield self.say("replies.uploaded", subject, self.lin, life.issued_on, 15, **on)
         if "round" in life.subjects:

@@ -168,7 +168,7 @@ def _send(writing: list[Life], place: Place) -> None:
         numbers.append(DocNumber(unit=place.unit, text=life.reply.doc_no, reply=life.reply, taken_on=life.signed_on))
         if life.leads and life.signer:
             deliveries.append(
-                Delivery(reply=life.reply, submitter=life.signer, way="letter", delivered_on=life.issued_on)
+                Delivery(reply=life.reply, submitter=life.signer, way="邮寄", delivered_on=life.issued_on)
             )
         if life.leads and switches.upload_required:
             uploads.append(_upload(life, switches.upload_system.value))

@@ -1,8 +1,10 @@
 """One item as its page shows it: every panel reads its own part, once, and only when it is shown."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Case as SqlCase
@@ -221,12 +223,18 @@ class Case:
             "-at", "-pk"
         )
         found = events[:300] if limit is None else events.exclude(verb__in=quiet_verbs())[:limit]
-        return [told(event, self._unit_names) for event in found]
+        return _said_once(told(event, self._unit_names) for event in found)
 
     @cached_property
     def _unit_names(self) -> dict[str, str]:
         everybody = [*self.tops, *(part for top in self.tops for part in top.children.all())]
         return {part.unit.code: part.unit.name for part in everybody}
+
+
+def _said_once(trail: Iterable[Told]) -> list[Told]:
+    """What happened to the unit and to its office by one act stands once."""
+    by_words = groupby(trail, key=lambda one: (one.at, one.title, one.detail))
+    return [next(same) for _, same in by_words]
 
 
 def _assignments(today: dt.date) -> QuerySet[Any]:

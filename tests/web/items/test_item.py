@@ -4,6 +4,7 @@ import pytest
 
 from huiyin.events.actors import SYSTEM
 from huiyin.followup.actions import open_commitments
+from huiyin.handling.actions import rework
 from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Duty
 from huiyin.surveys.actions import open_round
@@ -169,3 +170,11 @@ def test_what_the_submitters_think_and_what_was_promised_stands_beside_it(under_
     wu = walk_in("wu")
     with at_most(13):
         wu.get(f"/items/{under_way.item.pk}/")
+
+
+def test_what_one_act_did_to_unit_and_office_stands_once(under_way, walk_in):
+    under_way.issued("A")
+    rework(under_way.assignment, reason="没有写明什么时候落实。", round=1, **under_way.by("lin"))
+    page = page_of(walk_in("lin"), under_way)
+    assert page.count("没有写明什么时候落实") == 1
+    assert "落实。，" not in page
