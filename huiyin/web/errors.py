@@ -10,7 +10,12 @@ def refusal(request: HttpRequest, error: HouseError) -> HttpResponse:
     """What the house refuses, as a page, or as the notice alone when htmx asks."""
     blockers = error.blockers if isinstance(error, NotReady) else []
     title = {NotAllowed: "您不能做这件事", NotReady: "还差几样，补齐再办"}.get(type(error), "别人先了一步")
-    facts: dict[str, object] = {"title": title, "sentence": "" if blockers else str(error), "blockers": blockers, "back": _back(request)}
+    facts: dict[str, object] = {
+        "title": title,
+        "sentence": "" if blockers else str(error),
+        "blockers": blockers,
+        "back": _back(request),
+    }
     return _page(request, "errors/refusal.html", 403 if isinstance(error, NotAllowed) else 409, facts)
 
 
