@@ -13,6 +13,7 @@ from huiyin.followup.actions import open_commitments
 from huiyin.handling import intervals
 from huiyin.items.actions import mark, tag
 from huiyin.replies import opinions
+from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.links import token_of
 from tests.answering import Case, hand_over
@@ -48,6 +49,7 @@ def build(cast) -> dict[str, object]:
         "token": token_of(invitation),
         "promise": draft.answers.last().promises.first(),
         "files": reply.letter,
+        "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
     }
 
 
@@ -116,11 +118,7 @@ def _holes(route: str) -> list[str]:
 
 def _key(route: str, name: str, world: dict) -> str:
     first = route.split("/")[0]
-    known = {"token": world["token"], "number": "1", "topic": world["topic"]}
-    if name in known:
-        found = known[name]
-    elif name == "promise":
-        found = world["promise"]
-    else:
-        found = world["imports" if first == "intake" else "contacts" if first == "r" else first]
+    known = {"number": "1", "name": "total", "form": "json", "section": "1"}
+    other = {"intake": "imports", "r": "contacts", "annual": "passages"}
+    found = known.get(name) or world.get(name) or world[other.get(first, first)]
     return str(getattr(found, "pk", found))
