@@ -38,7 +38,11 @@ def ask_opinion(
     known = {"asked_on": day, "due_on": due_on or _due(assignment, day)}
     opinion, made = Opinion.objects.get_or_create(assignment=assignment, unit=unit, defaults=known)
     if made:
-        facts = {"unit": unit.code, "due_on": opinion.due_on.isoformat() if opinion.due_on else ""}
+        facts = {
+            "unit": unit.code,
+            "unit_name": unit.name,
+            "due_on": opinion.due_on.isoformat() if opinion.due_on else "",
+        }
         _record("replies.opinion_asked", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
     return opinion
 
@@ -72,7 +76,7 @@ def receive_opinion(
     columns = {"state": OpinionState.RECEIVED, "received_on": day, "text": text.strip(), "file": file}
     columns |= {"override_by": "", "override_reason": ""}
     _move(opinion, (OpinionState.ASKED, OpinionState.NOT_GIVEN, OpinionState.RECEIVED), columns)
-    facts = {"unit": opinion.unit.code, "received_on": day.isoformat()}
+    facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "received_on": day.isoformat()}
     _record("replies.opinion_received", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
     return opinion
 
@@ -88,7 +92,7 @@ def override_opinion(
         raise NotReady([Blocker("不等会办意见要写明理由", "opinions")])
     columns = {"state": OpinionState.NOT_GIVEN, "override_by": by.actor_key, "override_reason": reason.strip()}
     _move(opinion, (OpinionState.ASKED,), columns)
-    facts = {"unit": opinion.unit.code, "reason": opinion.override_reason}
+    facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "reason": opinion.override_reason}
     _record("replies.opinion_overridden", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
     return opinion
 
