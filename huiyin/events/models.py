@@ -40,6 +40,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["topic", "id"], name="event_topic"),
             models.Index(fields=["unit_code", "-id"], name="event_unit"),
+            models.Index(fields=["unit_code", "at"], name="event_unit_at"),
             models.Index(fields=["verb", "-id"], name="event_verb"),
         ]
 

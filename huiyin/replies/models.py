@@ -248,6 +248,7 @@ class ClearanceStep(models.Model):
             models.UniqueConstraint(fields=["reply", "round", "order"], name="clearance_step_is_one"),
             models.CheckConstraint(condition=~Q(result="sent_back") | ~Q(remark=""), name="sent_back_with_a_remark"),
         ]
+        indexes = [models.Index(fields=["unit", "role"], name="step_awaited", condition=Q(done_at=None))]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.get_result_display()}"

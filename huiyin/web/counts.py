@@ -2,6 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -56,15 +58,21 @@ def to_allot(person: Person, year: int) -> QuerySet[Assignment]:
 
 def steps_awaiting(person: Person) -> QuerySet[ClearanceStep]:
     """Steps whose turn it is and which one of this person's seats may pass."""
-    seats = Q(pk=None)
-    for seat in person.seats:
-        holder = seat.stood_in_for or person.user
-        seats |= Q(role=seat.role, unit=seat.unit) & (Q(person=None) | Q(person=holder))
+    turns = [
+        Q(role=seat.role, unit=seat.unit) & (Q(person=None) | Q(person=seat.stood_in_for or person.user))
+        for seat in person.seats
+    ]
+    seats = reduce(or_, turns) if turns else Q(pk=None)
     earlier = ClearanceStep.objects.filter(
         reply=OuterRef("reply"), round=OuterRef("round"), order__lt=OuterRef("order"), result=""
     )
     return ClearanceStep.objects.filter(
-        seats, ~Exists(earlier), result="", reply__state=ReplyState.CLEARING, round=F("reply__clearing_round")
+        seats,
+        ~Exists(earlier),
+        result="",
+        done_at=None,
+        reply__state=ReplyState.CLEARING,
+        round=F("reply__clearing_round"),
     )
 
 

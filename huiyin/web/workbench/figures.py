@@ -86,7 +86,7 @@ def feed(person: Person, since: dt.datetime | None) -> list[tuple[Told, Item]]:
     events = events.exclude(actor=person.actor_key).exclude(verb__in=quiet_verbs())
     if since:
         events = events.filter(at__gt=since)
-    newest = list(events.order_by("-id")[: FEED_LENGTH * 3])
+    newest = list(events.order_by("-at", "-id")[: FEED_LENGTH * 3])
     items = Item.objects.visible_to(person).in_bulk({int(event.topic.removeprefix("item:")) for event in newest})
     names = [(told(event), items.get(int(event.topic.removeprefix("item:")))) for event in newest]
     return [(line, item) for line, item in names if item][:FEED_LENGTH]
