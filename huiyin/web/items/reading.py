@@ -130,11 +130,13 @@ class Case:
 
     @cached_property
     def asks(self) -> list[Ask]:
-        """The numbered requests, each with how the latest reply answers it."""
+        """The numbered requests, each with how the latest reply answers it; an opinion decides nothing, it only says."""
         answers = AskAnswer.objects.filter(ask=OuterRef("pk"), reply=self.reply["pk"] if self.reply else None)
-        asks: Any = list(Ask.objects.filter(item=self.item).annotate(decision=Subquery(answers.values("decision")[:1])))
+        said = Exists(answers.exclude(text=""))
+        decision = Subquery(answers.values("decision")[:1])
+        asks: Any = list(Ask.objects.filter(item=self.item).annotate(decision=decision, said=said))
         for ask in asks:
-            ask.word = AskDecision(ask.decision).label if ask.decision else ""
+            ask.word = AskDecision(ask.decision).label if ask.decision else "已写" if ask.said else ""
         return asks
 
     @property

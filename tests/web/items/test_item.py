@@ -7,6 +7,7 @@ from huiyin.followup.actions import open_commitments
 from huiyin.handling.actions import rework
 from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Duty
+from huiyin.replies.actions import save_answer, start_draft
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.rating import transcribe
 from tests.answering import Case, hand_over
@@ -178,3 +179,11 @@ def test_what_one_act_did_to_unit_and_office_stands_once(under_way, walk_in):
     page = page_of(walk_in("lin"), under_way)
     assert page.count("没有写明什么时候落实") == 1
     assert "落实。，" not in page
+
+
+def test_an_opinion_that_says_something_has_answered(cast, now, at_ten, walk_in):
+    case = hand_over(cast, now, role="assist", no="0035")
+    reply = start_draft(case.assignment, **case.by("wang"))
+    save_answer(reply, case.item.asks.first(), decision="", text="建议列入年度计划。", **case.by("wang"))
+    page = page_of(walk_in("lin"), case)
+    assert (page.count(">已写<"), page.count(">还没答<")) == (1, 2)
