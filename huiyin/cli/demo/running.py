@@ -100,5 +100,11 @@ def _session(place: Place, kind: str, year: int) -> Session:
     body = "congress" if kind == "suggestion" else "cppcc"
     first_year, term = place.plan["terms"][body]
     terms, sittings = divmod(year - first_year, 5)
-    where = {"level": place.unit.level, "place": place.unit.place}
-    return find_or_add_session(body=body, term=term + terms, sitting=sittings + 1, year=year, **where)
+    return find_or_add_session(
+        body=body,
+        level=place.unit.level,
+        place=place.unit.place,
+        term=term + terms,
+        sitting=sittings + 1,
+        year=year,
+    )
