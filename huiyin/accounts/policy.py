@@ -35,10 +35,6 @@ def is_leader(actor: Actor, unit: Unit) -> bool:
     return actor.has_role(Role.LEADER_IN_CHARGE, pk) or actor.has_role(Role.CHIEF, pk)
 
 
-def is_office_head(actor: Actor, office: Unit) -> bool:
-    return actor.has_role(Role.OFFICE_HEAD, office.pk)
-
-
 def works_in(actor: Actor, unit: Unit) -> bool:
     """经办人 or 处室负责人 of that very unit."""
     return actor.has_role(Role.OFFICER, unit.pk) or actor.has_role(Role.OFFICE_HEAD, unit.pk)

@@ -6,9 +6,6 @@ from django.db import models
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
-    def of_kind(self, kind: str) -> Self:
-        return self.filter(kind=kind)
-
     def stored_as(self, digest: str) -> Self:
         return self.filter(digest=digest)
 

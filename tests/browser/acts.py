@@ -143,13 +143,6 @@ def records_an_opinion(page: Page, number: str, text: str) -> None:
     presses(page, "登记")
 
 
-def does_not_wait(page: Page, reason: str) -> None:
-    """不等会办意见了, on the reply desk."""
-    follows(page, "不等了")
-    fills(page, reason=reason)
-    presses(page, "不等")
-
-
 # -- 答复 ---------------------------------------------------------------------------------------------------------
 
 

@@ -28,10 +28,6 @@ class ShownParagraph:
     passage: Passage | None
     checks: tuple[Check, ...]
 
-    @property
-    def is_bad(self) -> bool:
-        return any(check.light == "err" for check in self.checks)
-
 
 @dataclass(frozen=True)
 class ShownSection:
