@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from huiyin.documents.title_lines import title_lines
 
-REPLIES = Path("/work/shared/data/replies.jsonl")
+REPLIES = Path(__file__).resolve().parents[3] / "shared/data/replies.jsonl"
 
 
 @pytest.mark.parametrize(

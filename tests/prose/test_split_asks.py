@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from huiyin.prose.asks import split_asks
 
-JIANGSU = Path("/work/shared/data/jiangsu_cppcc_2019.csv")
+JIANGSU = Path(__file__).resolve().parents[3] / "shared/data/jiangsu_cppcc_2019.csv"
 BEGINNINGS = (
     "问题分析：一是床位不足，二是人才短缺，三是经费偏少。",
     "一、现状。我市托育机构较少。1、规模小。2、成本高。",
