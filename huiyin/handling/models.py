@@ -1,6 +1,7 @@
 """Who works on an item: assignments down the tree, what is owed on them, contacts, declines, intervals."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -40,6 +41,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def of_unit(self, unit: Unit) -> "AssignmentQuerySet":
         """What this very unit holds (a department its items, an office its share)."""
         return self.filter(unit=unit)
+
+    def held_by(self, unit_ids: Collection[int]) -> "AssignmentQuerySet":
+        """What these units hold themselves: a share of something another of them holds is not counted beside it."""
+        above = Assignment.objects.filter(pk=models.OuterRef("parent_id"), unit__in=unit_ids)
+        # Spelt as an OR: as an exclude() PostgreSQL reads the whole table to join the parents.
+        return self.filter(Q(parent=None) | ~models.Exists(above), unit__in=unit_ids)
 
     def of_year(self, year: int) -> "AssignmentQuerySet":
         return self.filter(year=year)

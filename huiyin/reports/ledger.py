@@ -163,7 +163,7 @@ def export_rows(
 def _whole(unit_ids: Collection[int], year: int | None, scope: Scope | None) -> QuerySet[Assignment]:
     if scope is not None:
         return Assignment.objects.filter(scope.condition)
-    held = Assignment.objects.filter(unit__in=unit_ids).exclude(parent__unit__in=unit_ids)
+    held = Assignment.objects.held_by(unit_ids)
     held = held.exclude(state=State.WITHDRAWN).filter(item__left_on=None)
     return held.filter(year=year) if year else held
 

@@ -94,7 +94,7 @@ def feed(person: Person, since: dt.datetime | None) -> list[tuple[Told, Item]]:
 
 def _year(person: Person, year: int, today: dt.date) -> dict[str, Any]:
     """What the person's own units hold of a year, as it stood on that day."""
-    held = Assignment.objects.filter(unit__in=person.unit_ids, year=year).exclude(parent__unit__in=person.unit_ids)
+    held = Assignment.objects.held_by(person.unit_ids).filter(year=year)
     held = held.exclude(state=State.WITHDRAWN).filter(item__left_on=None, dispatched_on__lte=today)
     late = Q(pk__in=Assignment.objects.filter(unit__in=person.unit_ids, state__in=OPEN_STATES).overdue(on=today))
     done = Q(closed_on__lte=today) | Q(state=State.NOTED)
