@@ -35,7 +35,6 @@ def now() -> dt.datetime:
 def data_dir(tmp_path, settings):
     """Files, seals and keys of a test stay in its own folder."""
     settings.DATA_DIR = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
     return tmp_path
 
 

@@ -45,7 +45,7 @@ def seat_the_cast(*, now: dt.datetime, prefix: str = "", unit: Unit | None = Non
     """Make the department (or take the one given), its people, and one stranger elsewhere."""
     facts: dict[str, Any] = {"by": SYSTEM, "now": now}
     unit = unit or _department("shili-wjw", "示例市卫生健康委员会", ["市卫健委", "市卫生健康委"], facts)
-    offices = {key: _office(unit, key, name, facts) for key, name in OFFICES.items()}
+    offices = {key: office_of(unit, key, name, facts) for key, name in OFFICES.items()}
     people = {
         login: _person(prefix + login, name, role, offices.get(office, unit), facts)
         for login, (name, role, office) in PEOPLE.items()
@@ -74,7 +74,8 @@ def _department(code: str, name: str, short_names: list[str], facts: dict[str, A
     )
 
 
-def _office(unit: Unit, key: str, name: str, facts: dict[str, Any]) -> Unit:
+def office_of(unit: Unit, key: str, name: str, facts: dict[str, Any], *, position: int = 0) -> Unit:
+    """The department's office of that name; made when it is not there yet."""
     return Unit.objects.filter(parent=unit, name=name).first() or add_unit(
         code=f"{unit.code}-{key}",
         name=name,
@@ -84,6 +85,7 @@ def _office(unit: Unit, key: str, name: str, facts: dict[str, Any]) -> Unit:
         place=unit.place,
         pack=unit.pack,
         managed_here=True,
+        position=position,
         **facts,
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from huiyin.accounts.actions import add_person, appoint, give_portfolio
 from huiyin.accounts.desk import Person, sit_down
 from huiyin.accounts.models import Role, User
-from huiyin.cli.demo.cast import Cast, seat_the_cast
+from huiyin.cli.demo.cast import Cast, office_of, seat_the_cast
 from huiyin.directory.actions import add_unit
 from huiyin.directory.models import Unit, UnitKind
 from huiyin.events.actors import SYSTEM
@@ -62,7 +62,10 @@ def seat(plan: dict[str, Any], *, now: dt.datetime) -> Place:
     """The unit, its offices and its people."""
     facts: dict[str, Any] = {"by": SYSTEM, "now": now}
     unit = _department(plan, facts)
-    offices = {name: _office(unit, name, place, facts) for place, name in enumerate(_office_names(plan), start=1)}
+    offices = {
+        name: office_of(unit, f"{place:02}", name, facts, position=place)
+        for place, name in enumerate(_office_names(plan), start=1)
+    }
     cast = seat_the_cast(now=now, prefix=plan["prefix"], unit=unit)
     place = Place(plan=plan, unit=unit, cast=cast, offices=offices)
     _fill_offices(place, facts)
@@ -76,21 +79,6 @@ def _department(plan: dict[str, Any], facts: dict[str, Any]) -> Unit:
 
 def _office_names(plan: dict[str, Any]) -> list[str]:
     return [plan["coordinating_office"], *plan["offices"]]
-
-
-def _office(unit: Unit, name: str, position: int, facts: dict[str, Any]) -> Unit:
-    return add_unit(
-        code=f"{unit.code}-{position:02}",
-        name=name,
-        kind=UnitKind.OFFICE,
-        level=unit.level,
-        parent=unit,
-        place=unit.place,
-        pack=unit.pack,
-        managed_here=True,
-        position=position,
-        **facts,
-    )
 
 
 def _fill_offices(place: Place, facts: dict[str, Any]) -> None:
