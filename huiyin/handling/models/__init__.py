@@ -1,0 +1,38 @@
+"""The tables of handling, one file for each kind of fact."""
+
+from huiyin.handling.models.assignment import LEADING, OPEN_STATES, Assignment, AssignmentQuerySet, Role, State
+from huiyin.handling.models.contact import FACE_TO_FACE, Contact, ContactQuerySet, ContactWay, Phase
+from huiyin.handling.models.dealing import Coordination, MaterialRequest
+from huiyin.handling.models.decline import Decision, DeclineRequest
+from huiyin.handling.models.duty import DISSATISFIED_AGAIN, Duty, DutyKind, DutyQuerySet
+from huiyin.handling.models.interval import Extension, Interval, Pause
+from huiyin.handling.models.override import Override
+from huiyin.handling.models.wait import Wait, WaitKind
+
+__all__ = [
+    "DISSATISFIED_AGAIN",
+    "FACE_TO_FACE",
+    "LEADING",
+    "OPEN_STATES",
+    "Assignment",
+    "AssignmentQuerySet",
+    "Contact",
+    "ContactQuerySet",
+    "ContactWay",
+    "Coordination",
+    "Decision",
+    "DeclineRequest",
+    "Duty",
+    "DutyKind",
+    "DutyQuerySet",
+    "Extension",
+    "Interval",
+    "MaterialRequest",
+    "Override",
+    "Pause",
+    "Phase",
+    "Role",
+    "State",
+    "Wait",
+    "WaitKind",
+]
