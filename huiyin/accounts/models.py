@@ -114,3 +114,43 @@ class StandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} 代 {self.principal}"
+
+
+class LeaveReason(models.TextChoices):
+    BUSINESS = "business", "出差"
+    TRAINING = "training", "学习培训"
+    LEAVE = "leave", "休假"
+    ILLNESS = "illness", "病假"
+    SECONDED = "seconded", "借调"
+    OTHER = "other", "其他"
+
+
+class LeaveQuerySet(models.QuerySet["Leave"]):
+    def on(self, day: dt.date) -> "LeaveQuerySet":
+        """Who is away on that day."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day, ended_at=None)
+
+    def coming(self, day: dt.date) -> "LeaveQuerySet":
+        """Away on that day or later."""
+        return self.filter(ends_on__gte=day, ended_at=None)
+
+
+class Leave(models.Model):
+    """请假外出: who is away from when to when. Who acts meanwhile is said by the stand-ins of these days."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="leaves")
+    starts_on = models.DateField("自")
+    ends_on = models.DateField("至")
+    reason = models.CharField("事由", max_length=10, choices=LeaveReason.choices)
+    ended_at = models.DateTimeField("撤销", null=True, blank=True)
+
+    objects = LeaveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="leave_ends_later"),
+        ]
+        indexes = [models.Index(fields=["user", "ends_on"], name="leave_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.starts_on}—{self.ends_on}"

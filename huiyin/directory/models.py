@@ -1,9 +1,10 @@
 """Who is there: units, submitters, sessions."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Level(models.TextChoices):
@@ -66,7 +67,6 @@ class Unit(models.Model):
     managed_here = models.BooleanField("在本系统办理", default=False)
     valid_from = models.DateField("自", null=True, blank=True)
     valid_to = models.DateField("至", null=True, blank=True)
-    predecessor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
 
     objects = UnitQuerySet.as_manager()
 
@@ -83,9 +83,77 @@ class Unit(models.Model):
         return self.kind == UnitKind.OFFICE
 
     @property
+    def is_ended(self) -> bool:
+        """Closed by a reorganisation: it keeps its past and gets nothing new."""
+        return self.valid_to is not None
+
+    @property
+    def gives_material_only(self) -> bool:
+        """区县政府、直属单位只提供材料，不答复。"""
+        return self.kind in (UnitKind.INSTITUTION, UnitKind.DISTRICT)
+
+    @property
     def names(self) -> list[str]:
-        """Every name a list may call it by."""
+        """Every name a list may call it by today."""
         return [self.name, *self.short_names]
+
+    @property
+    def all_names(self) -> list[str]:
+        """The same with the names it once had."""
+        return [*self.names, *(name for row in self.former_names.all() for name in row.names)]
+
+    def name_on(self, day: dt.date) -> str:
+        """What it was called on that day: an old paper shows the name of its day."""
+        then = [row for row in self.former_names.all() if day < row.held_to]
+        return min(then, key=lambda row: row.held_to).name if then else self.name
+
+
+class UnitName(models.Model):
+    """曾用名: what a unit was called until a day. Its present name stands on the unit itself."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField("名称", max_length=120)
+    short_names = models.JSONField("简称", default=list)
+    held_to = models.DateField("用到")
+
+    class Meta:
+        ordering = ["held_to"]
+        constraints = [models.UniqueConstraint(fields=["unit", "held_to"], name="one_name_ends_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name}（至{self.held_to}）"
+
+    @property
+    def names(self) -> list[str]:
+        return [self.name, *self.short_names]
+
+
+class Change(models.TextChoices):
+    SPLIT = "split", "拆分"
+    MERGE = "merge", "合并"
+    TAKE_OVER = "take_over", "撤销并由他单位承接"
+
+
+class Succession(models.Model):
+    """承接: what became of a unit. A merge has several old ones, a split several new ones, one of them the main one."""
+
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="origins")
+    change = models.CharField("变动", max_length=10, choices=Change.choices)
+    on = models.DateField("生效日期")
+    why = models.CharField("依据", max_length=200)
+    is_main = models.BooleanField("主要承接单位", default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="succession_is_one"),
+            models.UniqueConstraint(fields=["old"], condition=Q(is_main=True), name="one_main_successor"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="nobody_succeeds_themselves"),
+            models.CheckConstraint(condition=~Q(why=""), name="succession_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}（{self.get_change_display()}）"
 
 
 class SubmitterKind(models.TextChoices):
@@ -95,6 +163,17 @@ class SubmitterKind(models.TextChoices):
     PARTY = "party", "党派"
     ORGANISATION = "organisation", "团体"
     COMMITTEE = "committee", "专委会"
+    SUBGROUP = "subgroup", "委员小组"
+
+
+class SubmitterQuerySet(models.QuerySet["Submitter"]):
+    def standing(self) -> "SubmitterQuerySet":
+        """One row per person or group: other spellings that were merged into it are left out."""
+        return self.filter(merged_into=None)
+
+    def reachable(self) -> "SubmitterQuerySet":
+        """Who can still be spoken with, asked and sent to."""
+        return self.standing().filter(gone_on=None)
 
 
 class Submitter(models.Model):
@@ -112,10 +191,20 @@ class Submitter(models.Model):
     email = models.EmailField("电子邮件", blank=True)
     address = models.CharField("通讯地址", max_length=200, blank=True)
     sort_key = models.CharField("拼音", max_length=200, blank=True)
+    gone_on = models.DateField("不再联系之日", null=True, blank=True)
+    gone_reason = models.CharField("不再联系的原因", max_length=60, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="also_known")
+
+    objects = SubmitterQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "level", "place", "name", "group"], name="submitter_is_one"),
+            models.CheckConstraint(
+                condition=Q(gone_on=None, gone_reason="") | Q(gone_on__isnull=False) & ~Q(gone_reason=""),
+                name="gone_with_reason",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="submitter_is_not_its_own_alias"),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +213,11 @@ class Submitter(models.Model):
     @property
     def is_person(self) -> bool:
         return self.kind == SubmitterKind.PERSON
+
+    @property
+    def is_gone(self) -> bool:
+        """去世、离职: nothing more is asked of them or sent to them."""
+        return self.gone_on is not None
 
     @property
     def title(self) -> str:
