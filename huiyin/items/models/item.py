@@ -1,4 +1,4 @@
-"""What is handled: suggestions and proposals, who signed them, what they ask, who may see them."""
+"""What is handled: suggestions and proposals, what they ask, the batch they came with, who may see them."""
 
 import uuid
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from huiyin.directory.models import Body, Level, Session, Submitter, Unit
+from huiyin.directory.models import Session, Unit
 from huiyin.files.models import StoredFile
 
 
@@ -24,6 +24,7 @@ class State(models.TextChoices):
     ARCHIVED = "archived", "已归档"
     WITHDRAWN = "withdrawn", "已撤回"
     MOVED_AWAY = "moved_away", "已转出"
+    NOT_ADMITTED = "not_admitted", "未立案"
 
 
 class Consent(models.TextChoices):
@@ -106,13 +107,23 @@ class Item(models.Model):
     registered_on = models.DateField("登记日期")
     dispatched_on = models.DateField("交办日期", null=True, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
-    left_on = models.DateField("撤回或转出日期", null=True, blank=True)
+    left_on = models.DateField("撤回、转出或不予立案的日期", null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["session", "kind", "in_session", "official_no"], name="item_is_one"),
+            models.UniqueConstraint(
+                fields=["session", "kind", "in_session", "register_no"],
+                condition=~Q(register_no=""),
+                name="register_no_is_one",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "kind", "in_session", "field", "class_no"],
+                condition=~Q(class_no=""),
+                name="class_no_is_one",
+            ),
             models.CheckConstraint(
                 condition=Q(offline=False) | Q(title="", text="", file=None), name="offline_item_has_no_content"
             ),
@@ -148,30 +159,6 @@ class Item(models.Model):
         return f"{self.session.get_level_display()}{self.session.get_body_display()}{self.get_kind_display()}"
 
 
-class Signature(models.Model):
-    """Who put their name to it. order 0 is the first signer; cosigners count once confirmed (R6)."""
-
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="signatures")
-    submitter = models.ForeignKey(Submitter, on_delete=models.PROTECT, related_name="signatures")
-    order = models.PositiveSmallIntegerField("次序", default=0)
-    confirmed_on = models.DateField("确认", null=True, blank=True)
-    wants_reply = models.BooleanField("应得答复", default=True)
-
-    class Meta:
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "submitter"], name="signature_is_one"),
-            models.UniqueConstraint(fields=["item"], condition=Q(order=0), name="one_first_signer"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.submitter} · {self.item_id}"
-
-    @property
-    def is_first(self) -> bool:
-        return self.order == 0
-
-
 class Ask(models.Model):
     """诉求点: one numbered request; each is answered."""
 
@@ -187,30 +174,6 @@ class Ask(models.Model):
         return f"{self.number}. {self.text[:40]}"
 
 
-class MarkKind(models.TextChoices):
-    LEADER_LED = "leader_led", "领办"
-    KEY = "key", "重点督办"
-    OPEN_HANDLING = "open_handling", "公开办理"
-
-
-class Mark(models.Model):
-    """A mark on an item, each by somebody: 市人大常委会主任领办, 省政府督办的重点提案."""
-
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="marks")
-    kind = models.CharField("标记", max_length=16, choices=MarkKind.choices)
-    by_whom = models.CharField("谁定的", max_length=120)
-    leader = models.CharField("领导", max_length=60, blank=True)
-    marked_on = models.DateField("日期", null=True, blank=True)
-    reported_on = models.DateField("报告日期", null=True, blank=True)
-    note = models.CharField("说明", max_length=300, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "kind", "by_whom"], name="mark_is_one")]
-
-    def __str__(self) -> str:
-        return f"{self.by_whom}{self.get_kind_display()}"
-
-
 class Access(models.Model):
     """Who may see an item, and why: written by the rooms that give the right."""
 
@@ -224,20 +187,3 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} 看 {self.item_id}（{self.why}）"
-
-
-__all__ = [
-    "Access",
-    "Ask",
-    "Batch",
-    "Body",
-    "Consent",
-    "Item",
-    "Kind",
-    "Level",
-    "Mark",
-    "MarkKind",
-    "Signature",
-    "State",
-    "Topic",
-]
