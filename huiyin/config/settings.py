@@ -38,6 +38,7 @@ ROOMS = [
     "huiyin.accounts",
     "huiyin.items",
     "huiyin.handling",
+    "huiyin.planning",
     "huiyin.replies",
     "huiyin.surveys",
     "huiyin.followup",
