@@ -3,16 +3,15 @@
 import datetime as dt
 
 from huiyin.events.actors import Actor
-from huiyin.exchange.grid import PLAIN_TEXT
 from huiyin.files import storage
-from huiyin.files.gate import LISTS, extension_of
+from huiyin.files.gate import LISTS, true_name
 from huiyin.files.models import StoredFile
 
 
 def keep_list(content: bytes, name: str, *, by: Actor, now: dt.datetime) -> StoredFile:
-    """The list as it came; a .tsv or .txt is kept as what it is, a delimited text."""
-    known = f"{name}.csv" if extension_of(name) in PLAIN_TEXT else name
-    return storage.save(content, name=known, by=by.actor_key, at=now, kind="list", allowed=LISTS)
+    """The list as it came, filed as what it is: an HTML table called .xls is kept as .html."""
+    known = true_name(name, content)
+    return storage.save(content, name=known, by=by.actor_key, at=now, kind="list", allowed=LISTS | {"txt"})
 
 
 def content_of(file: StoredFile) -> bytes:

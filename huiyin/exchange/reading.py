@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from huiyin.exchange import rowkinds
-from huiyin.exchange.grid import Cell, Grid, read_grids
+from huiyin.exchange.grid import Cell, Grid
 from huiyin.exchange.headers import Column, Header, find_headers, read_columns
+from huiyin.exchange.opening import read_grids
 from huiyin.exchange.origin import NOWHERE, Origin, read_origin
 from huiyin.files.gate import Refused
 

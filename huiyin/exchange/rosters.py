@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from huiyin.exchange.columns import bare
-from huiyin.exchange.grid import Cell, Grid, read_grids
+from huiyin.exchange.grid import Cell, Grid
+from huiyin.exchange.opening import read_grids
 from huiyin.exchange.rowkinds import is_note, is_total, text_of
 from huiyin.files.gate import Refused
 from huiyin.prose.numbers import plain

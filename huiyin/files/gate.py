@@ -21,6 +21,10 @@ KINDS = {
     "png": "png",
     "jpg": "jpeg",
     "jpeg": "jpeg",
+    "doc": "doc",
+    "ods": "ods",
+    "html": "html",
+    "zip": "zip",
 }
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -33,9 +37,15 @@ MEDIA_TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
+    "doc": "application/msword",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "html": "text/plain",  # never shown as a page
+    "zip": "application/zip",
 }
-ALL = frozenset(KINDS)
-LISTS = frozenset({"xlsx", "xls", "csv"})
+LISTS = frozenset({"xlsx", "xls", "csv", "docx", "doc", "ods", "html"})
+TEXTS = frozenset({"docx", "pdf", "txt", "doc"})
+BUNDLES = frozenset({"zip"})
+ALL = frozenset(KINDS) - {"doc", "ods", "html", "zip"}
 SCANS = frozenset({"pdf", "ofd", "png", "jpg", "jpeg"})
 REALLY = {
     "html": "网页",
@@ -50,6 +60,8 @@ REALLY = {
     "ofd": "OFD",
     "png": "PNG 图片",
     "jpeg": "JPEG 图片",
+    "ods": "OpenDocument 表格",
+    "ole": "旧版 Office 或 WPS 的其他文档",
 }
 UNPACKED_LIMIT = 300 * 1024 * 1024
 RATIO_LIMIT = 200
@@ -80,6 +92,17 @@ def extension_of(name: str) -> str:
     return PurePath(name.strip()).suffix.lower().removeprefix(".")
 
 
+def true_name(name: str, content: bytes, *, text: str = "csv") -> str:
+    """The name with the extension its content deserves: 清单.xls that holds a web page is 清单.html."""
+    kind = sniff(content)
+    extensions = {known: extension for extension, known in KINDS.items() if extension not in ("jpg", "csv", "txt")}
+    extension = {**extensions, "text": text}.get(kind, "")
+    if not extension or KINDS.get(extension_of(name)) == kind:
+        return name
+    stem = name.strip().removesuffix(PurePath(name.strip()).suffix) or "文件"
+    return f"{stem}.{extension}"
+
+
 def _kind_trouble(kind: str, extension: str) -> str | None:
     if kind == "empty":
         return "文件是空的，请检查后重新上传。"
@@ -95,9 +118,9 @@ def _kind_trouble(kind: str, extension: str) -> str | None:
 
 
 def _inside_trouble(kind: str, content: bytes) -> str | None:
-    if kind in ("docx", "xlsx", "ofd"):
+    if kind in ("docx", "xlsx", "ofd", "ods", "zip"):
         return zip_danger(content)
-    if kind == "xls" and ole.has_macros(content):
+    if kind in ("xls", "doc") and ole.has_macros(content):
         return "文件带有宏，请另存为不带宏的文件后再上传。"
     return None
 

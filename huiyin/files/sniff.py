@@ -1,6 +1,7 @@
 """What a file really is, told from its first bytes and never from its name."""
 
 import re
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -19,12 +20,13 @@ OFFICE_PARTS = (
     ("xl/workbook.xml", "xlsx"),
     ("OFD.xml", "ofd"),
 )
+OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def sniff(content: bytes) -> str:
-    """One of empty, docx, xlsx, ofd, zip, damaged-zip, xls, doc, ole, ole-encrypted, pdf, png, jpeg, program,
+    """One of empty, docx, xlsx, ods, ofd, zip, damaged-zip, xls, doc, ole, ole-encrypted, pdf, png, jpeg, program,
     html, text, binary."""
     if not content.strip(b"\0 \t\r\n"):
         return "empty"
@@ -65,6 +67,9 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
+            said = archive.open("mimetype").read(80) if "mimetype" in names else b""
+    except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error):
         return "damaged-zip"
+    if said.strip() == OPEN_SHEET:
+        return "ods"
     return next((kind for part, kind in OFFICE_PARTS if part in names), "zip")
