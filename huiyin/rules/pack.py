@@ -194,6 +194,8 @@ class Switches:
     notice_binds: Cited[bool]
     reply_cap_months: Cited[int]
     explanation_min_length: Cited[int]
+    withdraw_rule: Cited[str]
+    delegation_needs_head: Cited[bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,7 @@ def _switches(table: Table) -> Switches:
             "extension_needs_approval",
             "exclude_unreturned",
             "notice_binds",
+            "delegation_needs_head",
         )
     }
     switches = Switches(
@@ -246,6 +247,7 @@ def _switches(table: Table) -> Switches:
         disclosure_needs_reason=table.cited_words("disclosure_needs_reason"),
         reply_cap_months=table.cited("reply_cap_months", int),
         explanation_min_length=table.cited("explanation_min_length", int),
+        withdraw_rule=_one_of(table, "withdraw_rule", ("any_time", "all_signers", "before_dispatch")),
     )
     table.done()
     return switches

@@ -20,6 +20,13 @@ YES_OR_NO = {
     "extension_needs_approval": "延期要批准",
     "exclude_unreturned": "满意率不计未反馈的",
     "notice_binds": "交办通知的期限先到的，以通知为准",
+    "delegation_needs_head": "代表团的件要团长签字、会议期间提出",
+}
+
+WITHDRAWAL = {
+    "any_time": "随时可以书面撤回",
+    "all_signers": "书面撤回，联名的须全体同意",
+    "before_dispatch": "交办以后不能撤回",
 }
 
 
@@ -70,6 +77,8 @@ def _switches(pack: Pack) -> Iterator[RuleLine]:
     for name, label in YES_OR_NO.items():
         cited: Cited[bool] = getattr(pack.switches, name)
         yield RuleLine(label, "是" if cited else "否", cited.clause, cited.verified)
+    leave = pack.switches.withdraw_rule
+    yield RuleLine("提出人撤回", WITHDRAWAL[leave.value], leave.clause, leave.verified)
     months = pack.switches.reply_cap_months
     yield RuleLine("答复至迟", f"交办之日起 {months.value} 个月", months.clause, months.verified)
 
