@@ -14,7 +14,7 @@ from huiyin.directory.models import Submitter
 from huiyin.events.actions import build
 from huiyin.events.actors import SYSTEM
 from huiyin.events.models import Event
-from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State
+from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State, Wait, WaitKind
 from huiyin.items.models import Access, Ask, Batch, Item, Kind, Signature
 from huiyin.items.models import State as ItemState
 from huiyin.replies.models import AskAnswer, ClearanceStep, Delivery, Reply
@@ -84,6 +84,7 @@ def live(
     store(Access, [access for life in lives for access in _access(life, crew)])
     _assign(lives, crew)
     store(Duty, [duty for life in lives for duty in _duties(life)])
+    store(Wait, [wait for life in lives for wait in _waits(life, crew)])
     answered = [life for life in lives if life.is_answered and life.role != Role.REFER]
     store(Contact, [_contact(life, crew) for life in answered if life.role == Role.LEAD])
     _reply(answered, crew)
@@ -159,6 +160,19 @@ def _duties(life: Life) -> list[Duty]:
         )
         for held, kind, days, is_met in owed
     ]  # fmt: skip
+
+
+def _waits(life: Life, crew: Crew) -> list[Wait]:
+    """For the unit to sign, then for its office, then for the submitter; the last is open while the life goes on."""
+    day, unit, office = life.item.registered_on, crew.unit, crew.offices[life.office]
+    stretches = [(WaitKind.OFFICE, unit.name, "签收", 0), (WaitKind.OFFICE, office.name, "拟稿", 3)]
+    stretches.append((WaitKind.SUBMITTER, life.people[0].name, "评价", 60))
+    stretches = stretches[: 1 if life.state in (State.WAITING, State.NOTED) else 3 if life.is_answered else 2]
+    ends = [day + after * DAY for *_, after in stretches[1:]] + [day + 80 * DAY if life.is_over else None]
+    return [
+        Wait(assignment=life.top, kind=kind, whom=whom, what=what, since=day + after * DAY, ended_on=end)
+        for (kind, whom, what, after), end in zip(stretches, ends, strict=True)
+    ]
 
 
 def _contact(life: Life, crew: Crew) -> Contact:

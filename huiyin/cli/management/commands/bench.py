@@ -32,7 +32,8 @@ class Command(HouseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--items", type=int, default=100_000, help="多少件，默认 100000")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
-        parser.add_argument("--step", choices=("fill", "measure"), help=SUPPRESS)
+        parser.add_argument("--keep", metavar="DIR", help="装好的库留在这个目录，下次用同一目录就不再装（只作迁移）")
+        parser.add_argument("--step", choices=("fill", "migrate", "measure"), help=SUPPRESS)
 
     def run(self, **options: Any) -> int:
         """Without a step: make the scratch database, do both steps on it in processes of their own, tell."""
@@ -40,20 +41,27 @@ class Command(HouseCommand):
         if options["step"] == "fill":
             call_command("migrate", verbosity=0)
             fill(options["items"], today=today)
+        elif options["step"] == "migrate":
+            call_command("migrate", verbosity=0)
         elif options["step"] == "measure":
             with tempfile.TemporaryDirectory() as folder:
                 self.stdout.write(json.dumps(measured(Path(folder), today=today)))
         else:
-            figures = bench(options["items"])
+            figures = bench(options["items"], keep=options["keep"] or "")
             self.stdout.write(json.dumps(figures, indent=1) if options["json"] else as_markdown(figures))
         return 0
 
 
-def bench(items: int) -> dict[str, Any]:
-    """Fill and measure."""
-    with scratch() as environment:
-        started = time.perf_counter()
-        step("fill", items, environment)
+def bench(items: int, *, keep: str = "") -> dict[str, Any]:
+    """Fill and measure; a kept database that is filled already is only brought to the newest migration."""
+    with kept(Path(keep).resolve()) if keep else scratch() as environment:
+        started, mark = time.perf_counter(), Path(environment["HUIYIN_DATA_DIR"]) / "items"
+        if mark.exists():
+            items = int(mark.read_text())
+            step("migrate", items, environment)
+        else:
+            step("fill", items, environment)
+            mark.write_text(str(items))
         filled = time.perf_counter() - started
         figures = json.loads(step("measure", items, environment))
     return {"items": items, "database": database(), "fill_s": filled, **figures}
@@ -69,16 +77,31 @@ def step(name: str, items: int, environment: dict[str, str]) -> str:
 def scratch() -> Iterator[dict[str, str]]:
     """The environment of an empty database that vanishes afterwards; never the configured one."""
     with tempfile.TemporaryDirectory(prefix="huiyin-bench-") as folder:
-        environment = {**os.environ, "HUIYIN_DATA_DIR": folder}
-        if connection.vendor == "sqlite":
-            yield {**environment, "HUIYIN_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
-            return
-        execute(f"DROP DATABASE IF EXISTS {SCRATCH}", f"CREATE DATABASE {SCRATCH}")
+        if connection.vendor == "postgresql":
+            execute(f"DROP DATABASE IF EXISTS {SCRATCH}", f"CREATE DATABASE {SCRATCH}")
         try:
-            address = urlsplit(os.environ["HUIYIN_DATABASE_URL"])._replace(path=f"/{SCRATCH}")
-            yield {**environment, "HUIYIN_DATABASE_URL": address.geturl()}
+            yield environment_of(Path(folder))
         finally:
-            execute(f"DROP DATABASE {SCRATCH} WITH (FORCE)")
+            if connection.vendor == "postgresql":
+                execute(f"DROP DATABASE {SCRATCH} WITH (FORCE)")
+
+
+@contextmanager
+def kept(folder: Path) -> Iterator[dict[str, str]]:
+    """The same in a folder that stays; on PostgreSQL the database stays too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if connection.vendor == "postgresql" and not (folder / "items").exists():
+        execute(f"DROP DATABASE IF EXISTS {SCRATCH}", f"CREATE DATABASE {SCRATCH}")
+    yield environment_of(folder)
+
+
+def environment_of(folder: Path) -> dict[str, str]:
+    """Where the steps find their database."""
+    if connection.vendor == "postgresql":
+        url = urlsplit(os.environ["HUIYIN_DATABASE_URL"])._replace(path=f"/{SCRATCH}").geturl()
+    else:
+        url = f"sqlite:///{folder}/bench.sqlite3"
+    return {**os.environ, "HUIYIN_DATA_DIR": str(folder), "HUIYIN_DATABASE_URL": url}
 
 
 def execute(*statements: str) -> None:
