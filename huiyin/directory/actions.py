@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from huiyin.directory import policy
-from huiyin.directory.models import Session, Unit, UnitKind
+from huiyin.directory.models import Session, Unit, UnitKind, UnitName
 from huiyin.directory.names import UnitIndex, read_unit_name
 from huiyin.directory.places import place_at
 from huiyin.directory.sorting import sort_key_of
 from huiyin.directory.submitters import SubmitterName, find_or_add_submitters
 from huiyin.events.actions import record
-from huiyin.events.actors import Actor
+from huiyin.events.actors import Actor, local_day
 from huiyin.flow.errors import NotAllowed
 from huiyin.prose.sessions import BODY_WORDS, LEVEL_WORDS, session_name
 
@@ -46,6 +46,7 @@ def add_unit(
     phone: str = "",
     managed_here: bool = False,
     position: int = 0,
+    valid_from: dt.date | None = None,
 ) -> Unit:
     """新增单位或处室：代码唯一，处室挂在部门之下。"""
     if not policy.can_manage_units(by, parent):
@@ -63,6 +64,7 @@ def add_unit(
         phone=phone,
         managed_here=managed_here,
         position=position,
+        valid_from=valid_from,
         sort_key=sort_key_of(name),
     )
     unit.path = _path_under(parent, unit)
@@ -74,19 +76,23 @@ def add_unit(
 
 @transaction.atomic
 def change_unit(unit: Unit, *, by: Actor, now: dt.datetime, **columns: Any) -> Unit:
-    """更改单位的名称、简称、上级等；没有变化就不记录。移动一个单位时，其下各级的路径随之改变。"""
-    if not policy.can_manage_units(by, unit):
-        raise NotAllowed("您没有权限更改这个单位。")
+    """更改单位的名称、简称、上级等；没有变化就不记录。改名留下旧名和用到哪天；移动时，其下各级的路径随之改变。"""
     before = {name: getattr(unit, name) for name in columns}
     changed = {name: value for name, value in columns.items() if before[name] != value}
+    if not policy.can_change_unit(by, unit, changed):
+        raise NotAllowed("您没有权限更改这个单位。")
     if not changed:
         return unit
+    if "name" in changed:
+        UnitName.objects.get_or_create(
+            unit=unit, held_to=local_day(now), defaults={"name": unit.name, "short_names": unit.short_names}
+        )
     for name, value in changed.items():
         setattr(unit, name, value)
     unit.sort_key = sort_key_of(unit.name)
     unit.save(update_fields=[*changed, "sort_key"])
     if "parent" in changed:
-        _move_paths(unit)
+        move_paths(unit)
     facts = {"changes": {name: [_plain(before[name]), _plain(value)] for name, value in changed.items()}}
     record("directory.unit_changed", unit.topic, by=by, at=now, subject=f"unit:{unit.pk}", facts=facts)
     return unit
@@ -96,7 +102,8 @@ def _path_under(parent: Unit | None, unit: Unit) -> str:
     return f"{parent.path if parent else '/'}{unit.pk}/"
 
 
-def _move_paths(unit: Unit) -> None:
+def move_paths(unit: Unit) -> None:
+    """The paths of a unit and of everything below it, once it has another parent."""
     old, new = unit.path, _path_under(unit.parent, unit)
     if new.startswith(old) and new != old:
         raise NotAllowed("不能把单位移到它自己的下级之下。")

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
-from huiyin.directory.models import Level, Unit, UnitKind
+from huiyin.directory.models import Level, Succession, Unit, UnitKind, UnitName
 from huiyin.directory.places import place_at
 from huiyin.prose.numbers import plain
 
@@ -66,42 +66,82 @@ def read_unit_name(name: str) -> Reading:
 
 @dataclass
 class UnitIndex:
-    """Units by every name a list near `near` may call them by."""
+    """Units by every name a list near `near` may call them by, former names included.
+
+    former: names a unit once had · heirs: who took over a unit that is no more.
+    """
 
     near: Unit
+    former: dict[int, list[str]] = field(default_factory=dict)
+    heirs: dict[int, Unit] = field(default_factory=dict)
     by_core: dict[str, list[Unit]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, near: Unit) -> "UnitIndex":
-        """All units but the offices inside them: a list never names an office as a handling unit. One query."""
-        units = Unit.objects.exclude(kind=UnitKind.OFFICE).select_related("parent")
-        return cls.of(units.order_by("-managed_here", "pk"), near=near)
+        """All units but the offices inside them: a list never names an office as a handling unit."""
+        units = list(
+            Unit.objects.exclude(kind=UnitKind.OFFICE).select_related("parent").order_by("-managed_here", "pk")
+        )
+        former: dict[int, list[str]] = {}
+        for row in UnitName.objects.exclude(unit__kind=UnitKind.OFFICE):
+            former.setdefault(row.unit_id, []).extend(row.names)
+        heirs = _heirs(units) if any(unit.is_ended for unit in units) else {}
+        return cls.of(units, near=near, former=former, heirs=heirs)
 
     @classmethod
-    def of(cls, units: Iterable[Unit], *, near: Unit) -> "UnitIndex":
-        index = cls(near)
+    def of(
+        cls,
+        units: Iterable[Unit],
+        *,
+        near: Unit,
+        former: dict[int, list[str]] | None = None,
+        heirs: dict[int, Unit] | None = None,
+    ) -> "UnitIndex":
+        index = cls(near, former or {}, heirs or {})
         for unit in units:
             index.add(unit)
         return index
 
     def add(self, unit: Unit) -> None:
         """The first unit of a name keeps it."""
-        for core in {read_unit_name(name).core for name in unit.names}:
+        for core in {read_unit_name(name).core for name in self._names(unit)}:
             self.by_core.setdefault(core, []).append(unit)
 
     def find(self, name: str) -> Unit | None:
-        """The unit meant; a name without a level word means one of the level of `near`."""
+        """The unit meant; a name without a level word means one of the level of `near`.
+
+        A list may still write the name a unit once had, or that of a unit another has taken over: the one that
+        handles today is meant.
+        """
         reading, full = read_unit_name(name), full_form(name)
         fitting = [unit for unit in self.by_core.get(reading.core, ()) if self._fits(unit, reading)]
-        exact = [unit for unit in fitting if full in {full_form(own) for own in unit.names}]
-        return next(iter(exact or fitting), None)
+        exact = [unit for unit in fitting if full in self._forms(unit)]
+        meant = min(exact or fitting, key=lambda unit: self._rank(unit, full), default=None)
+        return self._heir(meant) if meant else None
 
     def is_same(self, name: str, unit: Unit) -> bool:
         """Does this name mean that very unit?"""
         reading = read_unit_name(name)
-        if full_form(name) in {full_form(own) for own in unit.names}:
+        if full_form(name) in self._forms(unit):
             return True
-        return reading.core in {read_unit_name(own).core for own in unit.names} and self._fits(unit, reading)
+        return reading.core in {read_unit_name(own).core for own in self._names(unit)} and self._fits(unit, reading)
+
+    def _names(self, unit: Unit) -> list[str]:
+        return [*unit.names, *self.former.get(unit.pk, ())]
+
+    def _forms(self, unit: Unit) -> set[str]:
+        return {full_form(own) for own in self._names(unit)}
+
+    def _rank(self, unit: Unit, full: str) -> tuple[bool, bool]:
+        """A living unit before one that is no more, today's name before a former one."""
+        return unit.is_ended, full not in {full_form(own) for own in unit.names}
+
+    def _heir(self, unit: Unit) -> Unit:
+        seen: set[int] = set()
+        while unit.is_ended and unit.pk in self.heirs and unit.pk not in seen:
+            seen.add(unit.pk)
+            unit = self.heirs[unit.pk]
+        return unit
 
     def _fits(self, unit: Unit, reading: Reading) -> bool:
         """省教育厅 in a list of 武汉 is that of 湖北省, whoever else has a 省教育厅 in the books."""
@@ -115,3 +155,9 @@ class UnitIndex:
 
 def _same_place(one: str, other: str) -> bool:
     return one == other or one[:-1] == other or other[:-1] == one
+
+
+def _heirs(units: Iterable[Unit]) -> dict[int, Unit]:
+    by_pk = {unit.pk: unit for unit in units}
+    rows = Succession.objects.filter(is_main=True).values_list("old", "new")
+    return {old: by_pk[new] for old, new in rows if old in by_pk and new in by_pk}

@@ -33,7 +33,8 @@ def find_or_add_submitters(
 ) -> dict[str, Submitter]:
     """The submitters by `SubmitterName.key` and by bare name; whoever is not yet known is added, all at once.
 
-    A person without a group and one of the same name with a group are taken for the same person.
+    A person without a group and one of the same name with a group are taken for the same person; a spelling that was
+    merged into another row leads to that one.
     """
     wanted = {name.key: name for name in names}
     known = _known({name.name for name in wanted.values()}, body=body, level=level, place=place)
@@ -55,7 +56,8 @@ def _known(names: set[str], *, body: str, level: str, place: str) -> dict[str, l
     ordered, known = sorted(names), dict[str, list[Submitter]]()
     for at in range(0, len(ordered), CHUNK):
         chunk = ordered[at : at + CHUNK]
-        for row in Submitter.objects.filter(body=body, level=level, place=place, name__in=chunk).order_by("pk"):
+        rows = Submitter.objects.filter(body=body, level=level, place=place, name__in=chunk)
+        for row in rows.select_related("merged_into").order_by("pk"):
             known.setdefault(row.name, []).append(row)
     return known
 
@@ -64,7 +66,8 @@ def _same(name: SubmitterName, candidates: list[Submitter]) -> Submitter | None:
     group = name.group if name.kind == SubmitterKind.PERSON else ""
     exact = [row for row in candidates if row.group == group]
     near = [row for row in candidates if not row.group or not group]
-    return next(iter(exact or near), None)
+    found = next(iter(exact or near), None)
+    return found.merged_into or found if found else None
 
 
 def _fresh(name: SubmitterName, *, body: str, level: str, place: str) -> Submitter:
