@@ -221,4 +221,68 @@ class Migration(migrations.Migration):
             model_name='wait',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('since')), _connector='OR'), name='wait_ends_later'),
         ),
+        migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agreed_on', models.DateField(verbose_name='同意日期')),
+                ('person', models.CharField(max_length=120, verbose_name='谁同意')),
+                ('remark', models.CharField(blank=True, max_length=300, verbose_name='说明')),
+                ('recorded_by', models.CharField(max_length=60, verbose_name='谁登记')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='handling.assignment')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+            ],
+            options={
+                'ordering': ['-agreed_on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True, verbose_name='内容')),
+                ('given_on', models.DateField(verbose_name='提供日期')),
+                ('given_by', models.CharField(max_length=60, verbose_name='谁登记')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='handling.assignment')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+            ],
+            options={
+                'ordering': ['given_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='contribution_says_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SideOpinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='意见')),
+                ('raised_on', models.DateField(verbose_name='提出日期')),
+                ('answer', models.TextField(blank=True, verbose_name='怎么答复的')),
+                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='side_opinions', to='handling.contact')),
+                ('duty', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='side_opinion', to='handling.duty')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+            ],
+            options={
+                'ordering': ['raised_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='side_opinion_says_what'), models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answered_on__gte', models.F('raised_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='side_opinion_answered_with_words')],
+            },
+        ),
+        migrations.CreateModel(
+            name='UnitRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposed_unit', models.CharField(max_length=120, verbose_name='建议增加的单位')),
+                ('reason', models.CharField(max_length=300, verbose_name='理由')),
+                ('requested_on', models.DateField(verbose_name='提出日期')),
+                ('granted', models.BooleanField(default=None, null=True, verbose_name='同意')),
+                ('decided_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
+                ('decided_by', models.CharField(blank=True, max_length=120, verbose_name='谁答复')),
+                ('remark', models.CharField(blank=True, max_length=300, verbose_name='答复说明')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit_requests', to='handling.assignment')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('proposed_unit', ''), _negated=True)), name='unit_request_says_whom_and_why'), models.UniqueConstraint(condition=models.Q(('decided_on', None)), fields=('assignment', 'proposed_unit'), name='one_open_unit_request')],
+            },
+        ),
     ]

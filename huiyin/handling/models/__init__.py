@@ -1,9 +1,9 @@
 """The tables of handling, one file for each kind of fact."""
 
 from huiyin.handling.models.assignment import LEADING, OPEN_STATES, Assignment, AssignmentQuerySet, Role, State
-from huiyin.handling.models.contact import FACE_TO_FACE, Contact, ContactQuerySet, ContactWay, Phase
-from huiyin.handling.models.dealing import Coordination, MaterialRequest
-from huiyin.handling.models.decline import Decision, DeclineRequest
+from huiyin.handling.models.contact import FACE_TO_FACE, Contact, ContactQuerySet, ContactWay, Phase, SideOpinion
+from huiyin.handling.models.dealing import Agreement, Contribution, Coordination, MaterialRequest
+from huiyin.handling.models.decline import Decision, DeclineRequest, UnitRequest
 from huiyin.handling.models.duty import DISSATISFIED_AGAIN, Duty, DutyKind, DutyQuerySet
 from huiyin.handling.models.interval import Extension, Interval, Pause
 from huiyin.handling.models.override import Override
@@ -14,11 +14,13 @@ __all__ = [
     "FACE_TO_FACE",
     "LEADING",
     "OPEN_STATES",
+    "Agreement",
     "Assignment",
     "AssignmentQuerySet",
     "Contact",
     "ContactQuerySet",
     "ContactWay",
+    "Contribution",
     "Coordination",
     "Decision",
     "DeclineRequest",
@@ -32,7 +34,9 @@ __all__ = [
     "Pause",
     "Phase",
     "Role",
+    "SideOpinion",
     "State",
+    "UnitRequest",
     "Wait",
     "WaitKind",
 ]

@@ -23,6 +23,7 @@ class Role(models.TextChoices):
 
 
 LEADING = (Role.LEAD, Role.JOINT_LEAD, Role.SEPARATE)
+ON_BEHALF = "代拟"
 
 
 class State(models.TextChoices):
@@ -162,6 +163,11 @@ class Assignment(models.Model):
     @property
     def owes_reply(self) -> bool:
         return self.role in LEADING
+
+    @property
+    def is_on_behalf(self) -> bool:
+        """代拟: we draft for the office above, which answers in its own name."""
+        return self.owes_reply and self.role_label.startswith(ON_BEHALF)
 
     @property
     def is_top(self) -> bool:

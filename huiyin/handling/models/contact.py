@@ -1,6 +1,7 @@
-"""沟通: who spoke with the submitter, and what the submitter says of it."""
+"""沟通: who spoke with the submitter, what the submitter says of it, and what else they raised."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from huiyin.directory.models import Submitter
 from huiyin.files.models import StoredFile
@@ -29,14 +30,19 @@ class Phase(models.TextChoices):
     CALL_BACK = "call_back", "回访"
 
 
+CAME = Q(came=True)
+
+
 class ContactQuerySet(models.QuerySet["Contact"]):
     def standing(self) -> "ContactQuerySet":
-        """Not disputed by the submitter."""
-        return self.exclude(confirmed=False)
+        """What counts: not disputed by the submitter; an invitation only when they came."""
+        return self.exclude(confirmed=False).filter(~Q(way=ContactWay.INVITATION) | CAME)
 
     def face_to_face(self) -> "ContactQuerySet":
         """R64: only in person, with a place and people, counts as 面商."""
-        return self.standing().filter(way__in=FACE_TO_FACE).exclude(place="")
+        return (
+            self.standing().filter(way__in=(*FACE_TO_FACE, ContactWay.INVITATION)).exclude(Q(place="") | Q(people=""))
+        )
 
 
 class Contact(models.Model):
@@ -67,5 +73,41 @@ class Contact(models.Model):
         return f"{self.contacted_on} {self.get_way_display()}"
 
     @property
+    def counts(self) -> bool:
+        """As `standing`, of one row."""
+        return self.confirmed is not False and (self.way != ContactWay.INVITATION or self.came is True)
+
+    @property
     def is_face_to_face(self) -> bool:
-        return self.way in FACE_TO_FACE and bool(self.place)
+        in_person = self.way in FACE_TO_FACE or (self.way == ContactWay.INVITATION and self.came is True)
+        return in_person and bool(self.place and self.people)
+
+    @property
+    def awaits_coming(self) -> bool:
+        """Invited, and not yet known whether they came."""
+        return self.way == ContactWay.INVITATION and self.came is None
+
+
+class SideOpinion(models.Model):
+    """视察、调研中提出的意见: said beside the item's own asks, answered within the time of the pack (R29)."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="side_opinions")
+    duty = models.OneToOneField("handling.Duty", on_delete=models.CASCADE, related_name="side_opinion")
+    text = models.TextField("意见")
+    raised_on = models.DateField("提出日期")
+    answer = models.TextField("怎么答复的", blank=True)
+    answered_on = models.DateField("答复日期", null=True, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["raised_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="side_opinion_says_what"),
+            models.CheckConstraint(
+                condition=Q(answered_on=None) | Q(answered_on__gte=F("raised_on")) & ~Q(answer=""),
+                name="side_opinion_answered_with_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]

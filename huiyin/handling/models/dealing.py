@@ -1,4 +1,4 @@
-"""What passes between units beside the reply: material asked of outside units, disagreements brought to the office above."""
+"""What passes between units beside the reply: material, disagreements, agreement of joint leads, contributions."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -61,3 +61,39 @@ class Coordination(models.Model):
 
     def __str__(self) -> str:
         return f"与{self.other}协调"
+
+
+class Agreement(models.Model):
+    """共同主办单位同意: one joint lead agrees with the text before it is signed; `assignment` is that joint lead's own."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="agreements")
+    agreed_on = models.DateField("同意日期")
+    person = models.CharField("谁同意", max_length=120)
+    remark = models.CharField("说明", max_length=300, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.CharField("谁登记", max_length=60)
+
+    class Meta:
+        ordering = ["-agreed_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.agreed_on} {self.person}"
+
+
+class Contribution(models.Model):
+    """为议案、建议案提供的材料: what a unit gives to the report of another; no letter, no rating."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="contributions")
+    text = models.TextField("内容", blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    given_on = models.DateField("提供日期")
+    given_by = models.CharField("谁登记", max_length=60)
+
+    class Meta:
+        ordering = ["given_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text="") | Q(file__isnull=False), name="contribution_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_on} {self.text[:40]}"

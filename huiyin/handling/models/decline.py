@@ -1,4 +1,4 @@
-"""退办: what a unit or an office asked, and what was answered."""
+"""退办 and 增办: what a unit or an office asked, and what was answered."""
 
 from django.db import models
 from django.db.models import Q
@@ -40,3 +40,29 @@ class DeclineRequest(models.Model):
 
     def __str__(self) -> str:
         return f"退办：{self.reason[:40]}"
+
+
+class UnitRequest(models.Model):
+    """建议增办: the unit keeps its part and asks that another be added; the dispatcher answers."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="unit_requests")
+    proposed_unit = models.CharField("建议增加的单位", max_length=120)
+    reason = models.CharField("理由", max_length=300)
+    requested_on = models.DateField("提出日期")
+    granted = models.BooleanField("同意", null=True, default=None)
+    decided_on = models.DateField("答复日期", null=True, blank=True)
+    decided_by = models.CharField("谁答复", max_length=120, blank=True)
+    remark = models.CharField("答复说明", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(proposed_unit=""), name="unit_request_says_whom_and_why"
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "proposed_unit"], condition=Q(decided_on=None), name="one_open_unit_request"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"建议增加{self.proposed_unit}"
