@@ -1,6 +1,6 @@
 """What a figure is: a measure counts members in a scope, a ratio and a change compare two measures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, Protocol, TypeVar
@@ -69,7 +69,10 @@ class Measure(Generic[S]):
     def measure(self, scope: S) -> Figure:
         """One query."""
         columns = [self.identity, self.shown or self.identity]
-        rows = list(self.members(scope).values_list(*columns))
+        return self.figure(list(self.members(scope).values_list(*columns)))
+
+    def figure(self, rows: Sequence[tuple[Any, Any]]) -> Figure:
+        """The figure of members read already: what identifies each, what it is known by."""
         return Figure(
             name=self.name,
             label=self.label,
@@ -93,7 +96,10 @@ class Ratio(Generic[S]):
 
     def measure(self, scope: S) -> Figure:
         """The share as a fraction; text as a rate without idle zeros."""
-        part, whole = self.numerator.measure(scope), self.denominator.measure(scope)
+        return self.of(self.numerator.measure(scope), self.denominator.measure(scope))
+
+    def of(self, part: Figure, whole: Figure) -> Figure:
+        """The same of two figures measured already."""
         return _compared(self.name, self.label, part, whole, share(_count(part), _count(whole)), self.places)
 
 
@@ -109,9 +115,12 @@ class Change(Generic[S]):
 
     def measure(self, scope: S) -> Figure:
         """numerator: the difference · denominator: what it was before."""
-        now, before = self.now.measure(scope), self.before.measure(scope)
+        return self.of(self.now.measure(scope), self.before.measure(scope), self.places(scope))
+
+    def of(self, now: Figure, before: Figure, places: int) -> Figure:
+        """The same of two figures measured already."""
         grown = share(_count(now) - _count(before), _count(before))
-        figure = _compared(self.name, self.label, now, before, grown, self.places(scope))
+        figure = _compared(self.name, self.label, now, before, grown, places)
         return Figure(**{**figure.__dict__, "numerator": _count(now) - _count(before)})
 
 

@@ -1,6 +1,7 @@
 """Every figure a report may state: each a measure in a counting scope, each opened into its members."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,14 +22,31 @@ LEVEL_WORDS = {Level.NATIONAL: "全国", Level.PROVINCIAL: "省", Level.MUNICIPA
 KIND_WORDS = {Kind.SUGGESTION: "建议", Kind.PROPOSAL: "提案"}
 
 
-def of_items(name: str, label: str, where: Where, *kinds: str) -> Measure[Scope]:
+@dataclass(frozen=True)
+class OfItems(Measure[Scope]):
+    """A measure of items: what the unit holds in the scope (of these kinds, where named) under one more condition."""
+
+    where: Where = lambda scope: Q()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LastYear(Measure[Scope]):
+    """Another measure in the scope of the year before (R88)."""
+
+    of_that_year: str = ""
+
+
+def of_items(name: str, label: str, where: Where, *kinds: str) -> OfItems:
     """A measure of items: what the unit holds in the scope under one more condition."""
 
     def members(scope: Scope) -> QuerySet[Any]:
         chosen = scope.of_kinds(*kinds) if kinds else scope
         return chosen.assignments().filter(where(chosen)).order_by(*ORDER)
 
-    return Measure(name, label, "item", members, identity="item_id", shown="item__official_no")
+    return OfItems(
+        name, label, "item", members, identity="item_id", shown="item__official_no", where=where, kinds=kinds
+    )
 
 
 def _all(scope: Scope) -> Q:
@@ -140,14 +158,15 @@ COMMITMENTS: Measure[Scope] = Measure(
 )
 
 
-def _last_year(name: str, label: str, measure: Measure[Scope]) -> Measure[Scope]:
-    return Measure(
+def _last_year(name: str, label: str, measure: Measure[Scope]) -> LastYear:
+    return LastYear(
         name,
         label,
         measure.of,
         lambda scope: measure.members(scope.a_year_before),
         identity=measure.identity,
         shown=measure.shown,
+        of_that_year=measure.name,
     )
 
 
@@ -179,14 +198,14 @@ FIXED: list[Measurable[Scope]] = [
 BY_NAME: dict[str, Measurable[Scope]] = {measure.name: measure for measure in FIXED}
 
 
-def in_month(month: int) -> Measure[Scope]:
+def in_month(month: int) -> OfItems:
     """7月交办: items whose batch was handed over in that month."""
     return of_items(
         f"dispatched_in_month_{month}", f"{month}月交办", lambda scope: Q(item__batch__dispatched_on__month=month)
     )
 
 
-def on_topic(name: str) -> Measure[Scope]:
+def on_topic(name: str) -> OfItems:
     """Items tagged with a topic by hand."""
     return of_items(f"topic_{name}", f"涉及{name}", _topic(name))
 

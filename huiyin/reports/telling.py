@@ -8,6 +8,7 @@ from functools import cached_property
 from huiyin.handling.models import Role
 from huiyin.measures.measure import Figure
 from huiyin.reports import figures
+from huiyin.reports.passes import Pass
 from huiyin.reports.scopes import Scope
 from huiyin.rules import packs
 
@@ -45,6 +46,11 @@ class Telling:
     _measured: dict[str, Figure] = field(default_factory=dict)
 
     @cached_property
+    def measuring(self) -> Pass:
+        """The figures of the scope, measured together."""
+        return Pass(self.scope)
+
+    @cached_property
     def items(self) -> list[int]:
         """Keys of the items it tells of, read once."""
         return self.scope.items()
@@ -77,10 +83,10 @@ class Telling:
         """The measure without stating it: to decide what is worth a sentence."""
         if name not in self._measured:
             try:
-                measure = figures.find(name)
+                figures.find(name)
             except (KeyError, ValueError):
                 raise UnknownFigure(f"年报文字里用了不认识的数“{name}”。") from None
-            found = measure.measure(self.scope)
+            found = self.measuring.look(name)
             self._measured[name] = replace(found, label=local_label(found.label, self.scope.unit.pack))
         return self._measured[name]
 
