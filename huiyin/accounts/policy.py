@@ -1,13 +1,17 @@
 """Who may do what with people and posts, and the roles every other room asks about."""
 
-from huiyin.accounts.models import Role
+from django.db.models import Q
+
+from huiyin.accounts.models import Post, Role, User
 from huiyin.directory.models import Unit, UnitQuerySet
+from huiyin.directory.reorganising import heir_of
 from huiyin.events.actors import Actor
 
 
 def department_of(unit: Unit) -> Unit:
-    """The unit that answers outside: of an office, its parent."""
-    return unit.parent if unit.is_office and unit.parent else unit
+    """The unit that answers outside: of an office, its parent; of one that is no more, its heir."""
+    home = unit.parent if unit.is_office and unit.parent else unit
+    return heir_of(home) if home.is_ended else home
 
 
 def units_of_department(unit: Unit) -> UnitQuerySet:
@@ -51,6 +55,14 @@ def can_arrange_stand_in(actor: Actor, unit: Unit, principal_key: str = "") -> b
     """One's own post, the coordinator of the department, or who manages people there."""
     own = bool(principal_key) and actor.actor_key == principal_key
     return own or is_coordinator(actor, unit) or can_manage_people(actor, unit)
+
+
+def can_register_leave(actor: Actor, user: User) -> bool:
+    """One's own leave; that of somebody of the department for its coordinator and for who manages people there."""
+    if actor.actor_key == f"user:{user.pk}":
+        return True
+    posts = Post.objects.filter(Q(held_to=None), user=user).select_related("unit__parent")
+    return any(is_coordinator(actor, post.unit) or can_manage_people(actor, post.unit) for post in posts)
 
 
 def can_give_portfolio(actor: Actor, office: Unit) -> bool:
