@@ -90,6 +90,7 @@ class Reply(models.Model):
     sealed_on = models.DateField("用印日期", null=True, blank=True)
     issued_on = models.DateField("印发日期", null=True, blank=True)
     letter = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    letter_pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     returned_reason = models.CharField("退回原因", max_length=300, blank=True)
 
     objects = ReplyQuerySet.as_manager()
