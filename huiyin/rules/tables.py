@@ -1,29 +1,33 @@
-"""Reading a pack's TOML table strictly: every complaint names the file and the field."""
+"""Reading a pack's TOML table strictly: every complaint names its field."""
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from huiyin.rules.pack import Cited
+from huiyin.rules.terms import Cited
 
 T = TypeVar("T")
 
 
-class PackError(ValueError):
-    """A rule pack is not usable; says which file and which field."""
+class FieldError(ValueError):
+    """A field of a pack cannot be used; the loader adds the file and the line."""
+
+    def __init__(self, address: str, complaint: str) -> None:
+        self.address, self.complaint = address, complaint
+        super().__init__(f"{address} {complaint}")
 
 
 class Table:
-    """One table of a pack file; remembers what was asked for, so that a misspelt field is noticed."""
+    """One table of a pack; remembers what was asked for, so that a misspelt field is noticed."""
 
-    def __init__(self, file: str, path: str, content: Any) -> None:
+    def __init__(self, path: str, content: Any) -> None:
         if not isinstance(content, dict):
-            raise PackError(f"{file}: {path or '文件'} 应为一个表")
-        self.file, self.path, self.content = file, path, content
+            raise FieldError(path, "应为一个表")
+        self.path, self.content = path, content
         self.asked: set[str] = set()
 
-    def error(self, key: str, complaint: str) -> PackError:
+    def error(self, key: str, complaint: str) -> FieldError:
         """The complaint with its address."""
-        return PackError(f"{self.file}: {self._address(key)} {complaint}")
+        return FieldError(self._address(key), complaint)
 
     def has(self, key: str) -> bool:
         self.asked.add(key)
@@ -42,7 +46,7 @@ class Table:
     def choice(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         value = self.get(key, str, default)
         if value not in allowed:
-            raise self.error(key, f"应为 {'、'.join(allowed)} 之一，现为“{value}”")
+            raise self.error(key, f"应为 {'、'.join(filter(None, allowed))} 之一，现为“{value}”")
         return value
 
     def choices(self, key: str, allowed: Sequence[str] | None = None) -> tuple[str, ...]:
@@ -53,12 +57,24 @@ class Table:
                 raise self.error(key, f"中的 {value!r} 不可用")
         return tuple(values)
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, empty when the field is missing."""
+        values = self.get(key, list, [])
+        if not all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+            raise self.error(key, "应为整数的列表")
+        return tuple(values)
+
     def table(self, key: str) -> "Table":
-        return Table(self.file, self._address(key), self.get(key, dict))
+        return Table(self._address(key), self.get(key, dict))
 
     def tables(self, key: str) -> list["Table"]:
         rows = self.get(key, list, [])
-        return [Table(self.file, f"{self._address(key)}[{number}]", row) for number, row in enumerate(rows, 1)]
+        return [Table(f"{self._address(key)}[{number}]", row) for number, row in enumerate(rows, 1)]
+
+    def named_tables(self, key: str) -> list[tuple[str, "Table"]]:
+        """The tables below a field with their names, none when the field is missing."""
+        below = Table(self._address(key), self.get(key, dict, {}))
+        return [(name, below.table(name)) for name in below.fields()]
 
     def fields(self) -> tuple[str, ...]:
         self.asked |= set(self.content)
@@ -75,17 +91,24 @@ class Table:
         """A field of the form { value = …, clause = "…", verified = … }."""
         row = self.table(key)
         value = row.get("value", kind)
-        clause, verified = row.clause()
-        row.done()
-        return Cited(value, clause, verified)
+        return _finished(row, value)
 
-    def cited_words(self, key: str) -> Cited[tuple[str, ...]]:
+    def cited_words(self, key: str, allowed: Sequence[str] | None = None) -> Cited[tuple[str, ...]]:
         row = self.table(key)
         row.get("value", list)
-        words = row.choices("value")
-        clause, verified = row.clause()
-        row.done()
-        return Cited(words, clause, verified)
+        return _finished(row, row.choices("value", allowed))
+
+    def cited_choice(self, key: str, allowed: Sequence[str]) -> Cited[str]:
+        row = self.table(key)
+        return _finished(row, row.choice("value", allowed))
+
+    def cited_map(self, key: str, allowed: Sequence[str] | None = None) -> Cited[dict[str, str]]:
+        """Words by key: { value = { suggestion = "闭会建议" }, clause = "…" }."""
+        row = self.table(key)
+        words = row.table("value")
+        if strange := [name for name in words.fields() if allowed is not None and name not in allowed]:
+            raise words.error(strange[0], "不可用")
+        return _finished(row, {name: words.get(name, str) for name in words.fields()})
 
     def done(self) -> None:
         """Complain about fields nobody asked for."""
@@ -94,3 +117,9 @@ class Table:
 
     def _address(self, key: str) -> str:
         return f"{self.path}.{key}" if self.path else key
+
+
+def _finished(row: Table, value: T) -> Cited[T]:
+    clause, verified = row.clause()
+    row.done()
+    return Cited(value, clause, verified)

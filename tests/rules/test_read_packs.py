@@ -104,7 +104,7 @@ def test_a_switch_is_as_true_as_its_value():
         ('[[clocks.reply]]\nbase = "asked"\namount = 0\nunit = "days"\nclause = "x"', "amount 应大于 0"),
         ('[[clocks.reply]]\nbase = "asked"\nunit = "date"\nfixed = "02-30"\nclause = "x"', "fixed 应为“月-日”"),
         ('[[clocks.dance]]\nbase = "asked"\namount = 1\nunit = "days"\nclause = "x"', "clocks.dance 不是"),
-        ('[switches]\nrate_by = { value = "nobody", clause = "x" }', "switches.rate_by 应为"),
+        ('[switches]\nrate_by = { value = "nobody", clause = "x" }', "switches.rate_by.value 应为"),
         ('[switches]\nupload_requird = { value = true, clause = "x" }', "switches.upload_requird 不认识的字段"),
         ('[switches]\nupload_required = { value = "yes", clause = "x" }', "switches.upload_required.value 应为 bool"),
         ('[chains]\nreply = { value = ["janitor"], clause = "x" }', "chains.reply.value 中的 'janitor' 不可用"),
@@ -112,13 +112,13 @@ def test_a_switch_is_as_true_as_its_value():
     ],
 )
 def test_a_bad_pack_is_named_with_its_field(folder, content, complaint):
-    with pytest.raises(PackError, match=f"here.toml: .*{complaint}"):
+    with pytest.raises(PackError, match=rf"here\.toml 第 \d+ 行：.*{complaint}"):
         read(folder, content)
 
 
 def test_a_pack_that_extends_nothing_known_is_refused(folder):
     (folder / "here.toml").write_text(MINIMAL.replace("national", "nowhere"), encoding="utf-8")
-    with pytest.raises(PackError, match=r"here\.toml: extends 没有名为“nowhere”的规则包"):
+    with pytest.raises(PackError, match=r"here\.toml：extends 没有名为“nowhere”的规则包"):
         load("here", folder)
 
 
