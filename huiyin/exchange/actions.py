@@ -11,9 +11,10 @@ from huiyin.events.actions import record
 from huiyin.events.actors import Actor, local_day
 from huiyin.exchange.carrying import Doing, Written, carry_out
 from huiyin.exchange.filing import content_of, keep_list
+from huiyin.exchange.lines import ListRead
 from huiyin.exchange.matching import CHANGED, NEW, Plan, Settings, match
 from huiyin.exchange.models import Import, ImportState
-from huiyin.exchange.reading import ListRead, read_list
+from huiyin.exchange.reading import read_list
 from huiyin.exchange.report import report_of, said_by
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.items.policy import can_receive

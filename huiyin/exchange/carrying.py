@@ -21,7 +21,7 @@ from huiyin.handling.policy import can_dispatch
 from huiyin.items.actions import ItemDraft, grant_access, open_batch, register_many
 from huiyin.items.models import Batch, Item
 
-Written = dict[tuple[str, int], Item]
+Written = dict[tuple[str, int, int, int], Item]
 
 
 @dataclass(frozen=True)
@@ -161,5 +161,5 @@ def _dispatch_plan(row: PlanRow, item: Item, unit: Unit, role: str, label: str) 
         role=role,
         role_label=label,
         dispatched_on=row.dispatched_on,
-        notice_due_on=row.due_on if role == row.role or row.facts.assist_due is None else row.facts.assist_due,
+        notice_due_on=row.due_on if role == row.role else (row.assist_due_on or row.due_on),
     )

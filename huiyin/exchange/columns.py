@@ -12,7 +12,7 @@ from huiyin.prose.numbers import plain, tidy
 
 SURE, LIKELY, GUESSED = 1.0, 0.8, 0.6
 UNUSED = ""
-SEVERAL = frozenset({"cosigners", "assist_unit", "separate_unit", "refer_unit", "text", "remark", "topic"})
+SEVERAL = frozenset({"count", "cosigners", "assist_unit", "separate_unit", "refer_unit", "text", "remark", "topic"})
 DATES = frozenset({"due", "assist_due", "dispatched", "received", "submitted"})
 ROLE_WORDS = frozenset(
     {

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from huiyin.exchange.facts import Facts
+from huiyin.exchange.lines import ListRead, Table
 from huiyin.exchange.origin import day_of
-from huiyin.exchange.reading import ListRead, Table
 from huiyin.items.numbering import sort_number
 from huiyin.prose.dates import read_date
 from huiyin.workdays.calendar import add_months
@@ -42,5 +42,5 @@ def day_of_table(table: Table, read: ListRead) -> dt.date | None:
 
 def guessed_day(facts: Sequence[Facts], today: dt.date) -> dt.date:
     """Where no day is written: today, or for a list of the past three months before its first time limit."""
-    first = min((one.due for one in facts if one.due), default=today)
+    first = min((one.due for one in facts if isinstance(one.due, dt.date)), default=today)
     return add_months(first, -3) if first < today else today

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from huiyin.directory.submitters import SubmitterName
+from huiyin.exchange.lines import Line
 from huiyin.exchange.origin import NOWHERE, Origin, read_origin
-from huiyin.exchange.reading import Line
+from huiyin.exchange.terms import Term, read_term
 from huiyin.items.drafts import MarkDraft
 from huiyin.items.models import Consent, Kind, MarkKind
 from huiyin.items.numbering import clean_number
@@ -18,7 +19,6 @@ from huiyin.prose.dates import read_date
 from huiyin.prose.names import split_people, submitter_kind
 from huiyin.prose.numbers import plain, tidy, to_int
 from huiyin.prose.titles import clean_title
-from huiyin.workdays.calendar import add_months
 
 LIMITS = {"official_no": 60, "title": 300}
 _CLASS_NO = re.compile(r"^(?P<no>[^()]+)\((?P<class>[^()]*类[^()]*号?)\)$")
@@ -27,9 +27,7 @@ _TITLED = re.compile(r"^(?P<name>[\u4e00-\u9fff·]{2,4})(?:代表|委员)$")
 _LEADER_LED = re.compile(r"(?P<who>[\u4e00-\u9fff]{0,20}?)(?:牵头|领衔)?领办")
 _KEY = re.compile(r"(?P<who>[\u4e00-\u9fff]{0,20}?)(?:领衔)?(?:重点(?:督办|建议|提案|件|办理)?|督办)")
 _NO_REPLY = re.compile(r"(?:不需要?|无需|不要求|免予?)(?:作出)?(?:书面)?(?:答复|回复)|仅?供(?:研究|工作)?参考")
-_WITHIN = re.compile(
-    r"(?:交办|收到|接到|签收)?(?:之日|后)?起?(?P<n>\d+|[一二两三四五六七八九十]+)(?P<unit>个月|月|天|日)(?:之?内|以内)?"
-)
+_FOR_EACH = re.compile(r"(?:(?P<role>主办|承办|会办|协办)(?:单位|件)?(?:意见)?[:：为于在]?)?(?P<when>[^，,;；、\n]+)")
 _NOT = re.compile(r"^(?:否|无|不|非|/|-|—|×|x|没有|0)")
 ROW_ORIGIN = frozenset({"session", "kind", "source", "level", "when", "term", "sitting", "year"})
 NO_CONTENT = re.compile(r"涉密|线下办理|不录内容")
@@ -49,8 +47,8 @@ class Facts:
     cosigners: tuple[SubmitterName, ...] = ()
     stated_signers: int = 0
     submitters_text: str = ""
-    due: dt.date | None = None
-    assist_due: dt.date | None = None
+    due: dt.date | Term | None = None
+    assist_due: dt.date | Term | None = None
     dispatched: dt.date | None = None
     submitted: dt.date | None = None
     consent: str = ""
@@ -68,12 +66,12 @@ class Facts:
     problems: tuple[str, ...] = ()
 
     @property
-    def where(self) -> tuple[str, int]:
-        return self.line.sheet, self.line.row
+    def where(self) -> tuple[str, int, int, int]:
+        return self.line.place
 
 
-def facts_of(line: Line, wider: Origin, *, year: int, day: dt.date | None = None) -> Facts:
-    """Read one line. `wider`: what its table says; `year`: for days without one; `day`: when the list was handed over."""
+def facts_of(line: Line, wider: Origin, *, year: int) -> Facts:
+    """Read one line. `wider`: what its table says; `year`: for days without one."""
     numbers = _numbers(line)
     origin = _origin(line, numbers["official_no"]).over(line.origin).over(wider)
     people = _people(line)
@@ -94,7 +92,7 @@ def facts_of(line: Line, wider: Origin, *, year: int, day: dt.date | None = None
         **people,
     )
     facts = replace(facts, marks=_marks(line, facts.remark, origin))
-    return _flagged(_dated(facts, year, day))
+    return _flagged(_dated(facts, year))
 
 
 def _numbers(line: Line) -> dict[str, Any]:
@@ -224,32 +222,37 @@ def _sender(origin: Origin) -> str:
     return f"{level}{'政协' if origin.body == 'cppcc' else '人大' if origin.body == 'congress' else '交办单位'}"
 
 
-def _dated(facts: Facts, year: int, day: dt.date | None) -> Facts:
+def _dated(facts: Facts, year: int) -> Facts:
     """The days of the row; a day that cannot be read is a flag, never a guess."""
     line, flags = facts.line, list(facts.flags)
     days: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for name in ("dispatched", "received", "submitted", "due", "assist_due"):
         cell = line.first(name)
         days[name] = read_date(cell, year_hint=year) if cell is not None else None
-        if cell is not None and days[name] is None:
-            start = days.get("dispatched") or days.get("received") or day
-            days[name] = _within(str(cell), start) if name.endswith("due") else None
-            if days[name] is None and not _NOT.match(plain(str(cell)).strip()):
-                flags.append(f"{name}_unreadable")
+        if cell is None or days[name] is not None:
+            continue
+        limits = _limits(str(cell), year) if name.endswith("due") else {}
+        days[name] = limits.get("主办" if name == "due" else "会办") or limits.get("")
+        if name == "due" and "会办" in limits and line.first("assist_due") is None:
+            found["assist_due"] = limits["会办"]
+        if days[name] is None and not limits and not _NOT.match(plain(str(cell)).strip()):
+            flags.append(f"{name}_unreadable")
     received = days.pop("received")
-    days["dispatched"] = days["dispatched"] or received
+    days |= {"dispatched": days["dispatched"] or received, **found}
     return replace(facts, flags=tuple(flags), **days)
 
 
-def _within(said: str, start: dt.date | None) -> dt.date | None:
-    """收到之日起3个月内, counted from the day of dispatch; working days are left to the rule pack."""
-    found = _WITHIN.fullmatch(re.sub(r"\s+", "", plain(said)))
-    count = to_int(found["n"]) if found else None
-    if not found or not count or start is None:
-        return None
-    if found["unit"] in ("天", "日"):
-        return start + dt.timedelta(days=count)
-    return add_months(start, count)
+def _limits(said: str, year: int) -> dict[str, dt.date | Term]:
+    """90日内; 30个工作日内; 主办6月30日前，会办5月31日前 → a limit for each role, "" for all."""
+    if term := read_term(said):
+        return {"": term}
+    found: dict[str, dt.date | Term] = {}
+    for part in _FOR_EACH.finditer(re.sub(r"[ \t]+", "", plain(said))):
+        limit = read_date(part["when"], year_hint=year) or read_term(part["when"])
+        if limit:
+            found.setdefault({"承办": "主办", "协办": "会办"}.get(part["role"], part["role"] or ""), limit)
+    return found
 
 
 def _flagged(facts: Facts) -> Facts:
@@ -259,7 +262,7 @@ def _flagged(facts: Facts) -> Facts:
     flags, problems = list(facts.flags), list(facts.problems)
     if not facts.official_no or not re.search(r"[0-9A-Za-z零〇一二三四五六七八九十]", facts.official_no):
         problems.append("没有编号" if not facts.official_no else f"编号“{facts.official_no[:20]}”不像编号")
-    if not facts.title and not facts.offline:
+    if not facts.title and not facts.offline and not facts.line.summary:
         problems.append("没有标题")
     for name, limit in LIMITS.items():
         if len(getattr(facts, name)) > limit:
@@ -270,7 +273,7 @@ def _flagged(facts: Facts) -> Facts:
     outcome = _short(facts.line, "outcome")
     if re.search(r"不予?立案|未立案|退回|撤案", outcome):
         flags.append("not_admitted")
-    if facts.due and facts.dispatched and facts.due < facts.dispatched:
+    if isinstance(facts.due, dt.date) and facts.dispatched and facts.due < facts.dispatched:
         flags.append("due_before_dispatch")
     if facts.lead is None:
         flags.append("no_submitter")
@@ -311,5 +314,5 @@ def as_mapping(facts: Facts) -> Mapping[str, object]:
         "class_no": facts.class_no,
         "register_no": facts.register_no,
         "signers": [name.name for name in ((facts.lead,) if facts.lead else ()) + facts.cosigners],
-        "due": facts.due.isoformat() if facts.due else "",
+        "due": "",
     }

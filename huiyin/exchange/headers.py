@@ -21,6 +21,7 @@ from huiyin.exchange.grid import Cell, Grid
 ENOUGH = 3.5
 TALLEST = 3
 FEWEST_CELLS = 3
+WIDE = 20  # of a hundred columns it is enough to know eight
 SAMPLE = 200
 
 
@@ -49,35 +50,35 @@ class Header:
         return frozenset(bare(word) for path in self.paths for word in path if word)
 
 
-def find_headers(grid: Grid) -> list[Header]:
+def find_headers(grid: Grid, remembered: Mapping[str, str] | None = None) -> list[Header]:
     """Every header of the sheet in order; one that repeats the words of the one above is not a new table."""
     found: list[Header] = []
     at = 0
     while at < len(grid.rows):
-        header = _header_at(grid, at) if _may_begin(grid.rows[at]) else None
+        header = _header_at(grid, at, remembered or {}) if _may_begin(grid.rows[at], remembered or {}) else None
         if header and header.score >= ENOUGH and not (found and header.words == found[-1].words):
             found.append(header)
         at = header.bottom + 1 if header and header.score >= ENOUGH else at + 1
     return found
 
 
-def _may_begin(row: Sequence[Cell]) -> bool:
+def _may_begin(row: Sequence[Cell], remembered: Mapping[str, str]) -> bool:
     """Cheap first look: at least two cells are words that head a column."""
     known = 0
     for cell in row:
-        if isinstance(cell, str) and is_heading(cell):
+        if isinstance(cell, str) and (is_heading(cell) or bare(cell) in remembered):
             known += 1
             if known == 2:
                 return True
     return False
 
 
-def _header_at(grid: Grid, top: int) -> Header | None:
+def _header_at(grid: Grid, top: int, remembered: Mapping[str, str]) -> Header | None:
     """The best header of one, two or three rows that begins here."""
     best: Header | None = None
     for bottom in range(top, min(top + TALLEST, len(grid.rows))):
         paths = _paths(grid, top, bottom)
-        header = Header(top, bottom, paths, _score(paths))
+        header = Header(top, bottom, paths, _score(paths, remembered))
         if best is None or header.score > best.score + 0.01:
             best = header
     return best
@@ -106,7 +107,7 @@ def _words(grid: Grid, row: int, column: int) -> str:
     return cell.strip() if isinstance(cell, str) and len(cell) <= 60 else ("" if cell is None else str(cell)[:60])
 
 
-def _score(paths: Sequence[Sequence[str]]) -> float:
+def _score(paths: Sequence[Sequence[str]], remembered: Mapping[str, str]) -> float:
     """How much these headings are those of a hand-over list; most of them must be known words."""
     best: dict[str, float] = {}
     known = filled = 0
@@ -115,23 +116,36 @@ def _score(paths: Sequence[Sequence[str]]) -> float:
             continue
         filled += 1
         field, sure = field_of_path(path)
+        if said := remembered.get(bare(heading_of(path))):
+            field, sure = said, SURE
         if field:
             known += 1
             heading = next(part for part in reversed(path) if part)
             best[field] = max(best.get(field, 0.0), weight_of(heading, field, sure))
-    if filled < FEWEST_CELLS or known < FEWEST_CELLS or known / filled < 0.4:
+    if filled < FEWEST_CELLS or known < FEWEST_CELLS or known / min(filled, WIDE) < 0.4:
         return 0.0
-    if "title" not in best and best.get("number", 0) < 1.5:
+    if "title" not in best and best.get("number", 0) < 1.5 and "lead_numbers" not in best:
         return 0.0
     return sum(best.values())
 
 
-def read_columns(grid: Grid, header: Header, end: int, overrides: Mapping[int, str]) -> tuple[Column, ...]:
-    """Each column of the table below this header (rows up to `end`), with what a person corrected."""
+def heading_of(path: Sequence[str]) -> str:
+    """All rows of a heading as one: 承办单位／主办."""
+    return "／".join(dict.fromkeys(part.replace("\n", "") for part in path if part))
+
+
+def read_columns(
+    grid: Grid, header: Header, end: int, overrides: Mapping[int, str], remembered: Mapping[str, str]
+) -> tuple[Column, ...]:
+    """Each column below this header (rows up to `end`), with what a person corrected, now or in an earlier list."""
+    known = {
+        at: remembered[key] for at, path in enumerate(header.paths) if (key := bare(heading_of(path))) in remembered
+    }
+    overrides = {**known, **overrides}
     columns = []
     for index, path in enumerate(header.paths):
         cells = _below(grid, header, end, index)
-        heading = "／".join(dict.fromkeys(part.replace("\n", "") for part in path if part))
+        heading = heading_of(path)
         field, sure = field_of_path(path)
         if index in overrides:
             field, sure = overrides[index], SURE

@@ -10,13 +10,15 @@ from huiyin.directory.names import UnitIndex, read_unit_name
 from huiyin.exchange.books import Books, Known, digest_of
 from huiyin.exchange.dating import day_of_table, guessed_day, year_of_list
 from huiyin.exchange.facts import Facts, as_mapping, facts_of, kind_of
+from huiyin.exchange.lines import Ignored, ListRead
 from huiyin.exchange.origin import Origin
-from huiyin.exchange.reading import ListRead
 from huiyin.exchange.roles import LEADING, Part, RoleReader, Share
 from huiyin.exchange.sittings import Sitting, Sittings, forced_origin
+from huiyin.exchange.terms import Term
 from huiyin.prose.dates import read_date
 from huiyin.prose.titles import same_title
 from huiyin.rules import packs
+from huiyin.workdays.calendar import CalendarNotPublished
 
 NEW, SAME, CHANGED, ERROR = "new", "same", "changed", "error"
 
@@ -46,6 +48,7 @@ class PlanRow:
     others: tuple[Part, ...] = ()
     dispatched_on: dt.date | None = None
     due_on: dt.date | None = None
+    assist_due_on: dt.date | None = None
     flags: tuple[str, ...] = ()
     known: Known | None = None
     differences: tuple[Difference, ...] = ()
@@ -95,16 +98,28 @@ def match(read: ListRead, unit: Unit, *, settings: Settings, today: dt.date) -> 
     forced = forced_origin(settings.session, unit)
     year = settings.year or year_of_list(read, today)
     days = [settings.dispatched_on or day_of_table(table, read) for table in read.tables]
-    facts = [facts_of(line, read.tables[line.table].origin, year=year, day=days[line.table]) for line in read.lines]
+    facts = [facts_of(line, read.tables[line.table].origin, year=year) for line in read.lines]
     sittings = Sittings.load(unit, forced=forced, year=settings.year, list_year=year)
     sittings.insist_on_a_body(facts)
     index, pack = UnitIndex.load(unit), packs.get(unit.pack)
     readers = [RoleReader(table, unit, index, pack) for table in read.tables]
+    read, facts = _without_others(read, facts, readers)
     rows = [_row(one, readers[one.line.table], sittings) for one in facts]
     guess = guessed_day(facts, today)
     rows = _repeats([_with_day(row, settings.dispatched_on, days[row.facts.line.table], guess) for row in rows])
     books = Books.load(unit, [row.sitting for row in rows if row.sitting])
     return Plan(read, unit, settings, year, tuple(_against(row, books) for row in rows))
+
+
+def _without_others(
+    read: ListRead, facts: Sequence[Facts], readers: Sequence[RoleReader]
+) -> tuple[ListRead, list[Facts]]:
+    """A table by units has rows of every unit; only ours are lines, the others are told as such."""
+    kept = [one for one in facts if not one.line.summary or readers[one.line.table].names_us(one)]
+    ours = {one.where[:2] for one in kept}
+    rest = {one.where[:2]: one for one in facts if one.where[:2] not in ours}
+    others = [Ignored(sheet, row, one.official_no, "别的单位的行") for (sheet, row), one in rest.items()]
+    return replace(read, ignored=(*read.ignored, *others)), kept
 
 
 def _row(facts: Facts, reader: RoleReader, sittings: Sittings) -> PlanRow:
@@ -123,7 +138,7 @@ def _row(facts: Facts, reader: RoleReader, sittings: Sittings) -> PlanRow:
 
 def _understood(facts: Facts, share: Share, origin: Origin, sitting: Sitting | None, guessed: bool) -> PlanRow:
     leads = share.role in LEADING
-    due = facts.due if leads else (facts.assist_due or facts.due)
+    due = facts.due if leads else (facts.assist_due or facts.due)  # a date, or a term to be counted from dispatch
     between = bool(origin.between)
     flags = [*(["between_sessions"] if between else []), *(["session_guessed"] if guessed else []), *facts.flags]
     flags += share.flags
@@ -138,7 +153,6 @@ def _understood(facts: Facts, share: Share, origin: Origin, sitting: Sitting | N
         role_label=share.label,
         others=share.others,
         dispatched_on=facts.dispatched,
-        due_on=due,
         flags=tuple(dict.fromkeys(flags)),
     )
 
@@ -148,8 +162,25 @@ def _with_day(row: PlanRow, said: dt.date | None, of_list: dt.date | None, guess
     if row.status == ERROR:
         return row
     if day := said or row.dispatched_on or of_list:
-        return replace(row, dispatched_on=day)
-    return replace(row, dispatched_on=row.facts.submitted or guess, flags=(*row.flags, "dispatch_day_guessed"))
+        return _with_limits(replace(row, dispatched_on=day))
+    day = row.facts.submitted or guess
+    return _with_limits(replace(row, dispatched_on=day, flags=(*row.flags, "dispatch_day_guessed")))
+
+
+def _with_limits(row: PlanRow) -> PlanRow:
+    """The last days for those who lead and those who assist; a year without a calendar is told, never guessed (R16)."""
+    assert row.dispatched_on
+    flags = list(row.flags)
+    days: list[dt.date | None] = []
+    for limit in (row.facts.due, row.facts.assist_due):
+        try:
+            days.append(limit.end(row.dispatched_on) if isinstance(limit, Term) else limit)
+        except CalendarNotPublished:
+            days.append(None)
+            flags.append("due_calendar_unpublished")
+    lead, assist = days[0], days[1] or days[0]
+    due = lead if row.role in LEADING else assist
+    return replace(row, due_on=due, assist_due_on=days[1], flags=tuple(dict.fromkeys(flags)))
 
 
 def _repeats(rows: Sequence[PlanRow]) -> list[PlanRow]:
@@ -166,7 +197,7 @@ def _repeats(rows: Sequence[PlanRow]) -> list[PlanRow]:
 
 
 def _repeated(row: PlanRow, earlier: PlanRow) -> PlanRow:
-    sheet, number = earlier.facts.where
+    sheet, number, *_ = earlier.facts.where
     place = f"第{number}行" if sheet == row.facts.line.sheet else f"工作表“{sheet}”第{number}行"
     if not same_title(row.facts.title, earlier.facts.title):
         return replace(row, status=ERROR, reason=f"编号{row.facts.official_no}与{place}相同，标题却不同")
@@ -180,6 +211,8 @@ def _against(row: PlanRow, books: Books) -> PlanRow:
     if row.status == ERROR or row.sitting is None:
         return row
     known = books.find(row.sitting, row.kind, row.in_session, row.facts.official_no, row.facts.title)
+    if known is None and row.facts.line.summary:
+        return replace(row, status=ERROR, reason="这是汇总表，只有编号没有标题，不能据此登记；台账里也没有这一件")
     if known is None or row.repeats:
         return replace(row, known=known)
     if known.role == "":

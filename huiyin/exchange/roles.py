@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from huiyin.directory.models import Unit
 from huiyin.directory.names import UnitIndex
 from huiyin.exchange.facts import Facts
-from huiyin.exchange.reading import Table
+from huiyin.exchange.lines import Table
 from huiyin.prose.names import UnitMention, split_units
 from huiyin.rules.pack import Pack
 
@@ -87,6 +87,10 @@ class RoleReader:
         names = "、".join(part.name for part in parts)
         what = f"，写的是{names[:60]}" if names else "，单位一栏是空的"
         return Share(problem=f"主办、会办单位里都没有本单位（{self._called()}）{what}")
+
+    def names_us(self, facts: Facts) -> bool:
+        """Does the row name our unit at all?"""
+        return any(self._is_ours(part.name) for part in self._parts(facts))
 
     def _said(self, word: str, ours: Sequence[Part], others: tuple[Part, ...]) -> Share:
         """The row says our role outright; the unit columns must not contradict it."""

@@ -6,12 +6,22 @@ from typing import Literal
 
 from huiyin.prose.numbers import plain, to_int
 
-SubmitterKind = Literal["person", "delegation", "sector", "party", "organisation", "committee"]
+SubmitterKind = Literal["person", "delegation", "sector", "party", "organisation", "committee", "subgroup"]
 
 ROLE_LABELS = (
     *("主办", "承办", "独办", "牵头", "共同主办", "会同办理", "分办", "分别办理", "会办", "协办", "参阅"),
-    *("主办单位", "承办单位", "牵头单位", "会办单位", "协办单位", "参阅单位"),
+    *("主办单位", "承办单位", "牵头单位", "会办单位", "协办单位", "参阅单位", "分办单位", "独办单位", "牵头主办"),
 )
+_SHORT_LABELS = {
+    "主": "主办",
+    "会": "会办",
+    "协": "协办",
+    "分": "分办",
+    "阅": "参阅",
+    "独": "独办",
+    "分别办理": "分办",
+    "配合": "协办",
+}
 _NOBODY = re.compile(r"[-—–_/\\\s]*|无|没有|空|暂无|不需要?|N/?A|none|null", re.I)
 _SEPARATOR = re.compile(r"[、，,;；/／|\n\r\t]+|\s+")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
@@ -19,6 +29,10 @@ _BRACKETS = str.maketrans("【】[]〔〕{}〈〉", "()()()()()")
 _NUMBERING = re.compile(r"^(?:[1-9]\d?[.、)]|\([1-9一二三四五六七八九]\)|[①-⑩])\s*")
 _LABEL = "|".join(sorted(ROLE_LABELS, key=len, reverse=True))
 _LEADING_LABEL = re.compile(rf"^(?P<label>{_LABEL})[:：]")
+_LABEL_INSIDE = re.compile(rf"(?<=[^\n])[\s,，、;；]*(?=(?:{_LABEL})[:：])")
+_LABEL_BEHIND = re.compile(
+    r"^(?P<name>.*[局委厅办院会府部社团队校心司处])(?:为)?(?P<label>主办|承办|独办|牵头|会办|协办|分办|参阅|配合)$"
+)
 _COUNT = re.compile(r"等\s*(?P<n>\d+|[一二三四五六七八九十百两]+)\s*(?:人|名|位|件)?(?:代表|委员)?$")
 _PARTIES = (
     *("民革", "民盟", "民建", "民进", "农工党", "农工民主党", "致公党", "九三学社", "台盟", "中共"),
@@ -95,7 +109,7 @@ class People:
 def split_units(text: str) -> list[UnitMention]:
     """市卫健委、市教育局(分办) → both 分办; 无, — and empty cells name nobody."""
     units: list[UnitMention] = []
-    for line in re.split(r"[\n\r;；]+", _unspaced(plain(text).translate(_BRACKETS))):
+    for line in re.split(r"[\n\r;；]+", _LABEL_INSIDE.sub("\n", _unspaced(plain(text).translate(_BRACKETS)))):
         units += _units_of_line(line)
     return list(dict.fromkeys(units))
 
@@ -119,9 +133,11 @@ def _unit(part: str) -> UnitMention:
     name, label = _NUMBERING.sub("", part.replace("\x00", "、").strip("：:。. ")), ""
     for bracket in _BRACKET.finditer(name):
         inside = bracket["inside"].removesuffix("单位").strip()
-        if inside in ROLE_LABELS:
-            label = "分办" if inside == "分别办理" else inside
+        if inside in ROLE_LABELS or inside in _SHORT_LABELS:
+            label = _SHORT_LABELS.get(inside, inside)
             name = (name[: bracket.start()] + name[bracket.end() :]).strip()
+    if not label and (behind := _LABEL_BEHIND.match(name)):
+        name, label = behind["name"], _SHORT_LABELS.get(behind["label"], behind["label"])
     return UnitMention(name, label)
 
 
@@ -161,14 +177,16 @@ def _closed_up(text: str) -> str:
 
 
 def submitter_kind(name: str) -> SubmitterKind:
-    """省工商联 organisation · 民革省委 party · 农业界 sector · 武汉代表团 delegation · 城建委 committee · else a person."""
+    """省工商联 organisation · 民革省委 party · 农业界 sector · 武汉代表团 delegation · 第三委员小组 subgroup · 城建委 committee · else a person."""
     said = re.sub(r"\s+", "", plain(name))
     if said.endswith(("代表团", "代表小组", "代表组", "代表中心组")):
         return "delegation"
     if any(said.startswith(party) or (party in said and len(said) > 3) for party in _PARTIES):
         return "party"
-    if re.search(r"(?:界别?(?:小组|委员小组|组)?|委员小组|联组)$", said) and len(said) > 2:
+    if re.search(r"界别?(?:小组|委员小组|组)?$", said) and len(said) > 2:
         return "sector"
+    if re.search(r"(?:委员小组|联组)$", said) and len(said) > 2:
+        return "subgroup"
     if re.search(r"(?:人大|政协).*委(?:员会)?$", said):
         return "committee"
     if any(word in said for word in _ORGANISATIONS):
