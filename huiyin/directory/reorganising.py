@@ -101,11 +101,16 @@ def _wrong_units(plan: Reorganisation) -> list[str]:
     return said + [f"{old}已经撤销过了。" for old in plan.olds if old.is_ended]
 
 
+def insist_allowed(plan: Reorganisation, by: Actor) -> None:
+    """机构调整由系统管理员办；本部门的处室，综合协调人也可以办。"""
+    if not all(policy.can_reorganise(by, unit) for unit in (*plan.olds, *plan.news)):
+        raise NotAllowed("您没有权限调整这些单位。")
+
+
 @transaction.atomic
 def succeed(plan: Reorganisation, *, by: Actor, now: dt.datetime) -> list[Succession]:
     """机构调整：原单位到那一天为止，承接单位写明；历史留在原单位名下，所属处室随承接单位走。"""
-    if not all(policy.can_reorganise(by, unit) for unit in (*plan.olds, *plan.news)):
-        raise NotAllowed("您没有权限调整这些单位。")
+    insist_allowed(plan, by)
     if missing := blockers(plan, today=local_day(now)):
         raise NotReady(missing)
     if Unit.objects.filter(pk__in=[old.pk for old in plan.olds], valid_to=None).update(valid_to=plan.on) < len(
