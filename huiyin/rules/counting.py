@@ -86,6 +86,20 @@ def merged_pauses(paused: Sequence[tuple[date, date]], after: date) -> list[tupl
     return merged
 
 
+def shift(result: Count, day: date, after: date, paused: Sequence[Pause]) -> date:
+    """A date moved by the ended pauses that began after `after` and before the date was reached."""
+    ended = [(start, stop) for start, stop in paused if stop is not None]
+    return _after(result, day, merged_pauses(ended, after))
+
+
+def _after(result: Count, day: date, pauses: list[tuple[date, date]]) -> date:
+    for start, stop in pauses:
+        if start <= day:
+            day += stop - start
+            result.add(day, f"{start}至{stop - ONE_DAY}暂停计时{(stop - start).days}天，顺延")
+    return day
+
+
 def roll(result: Count, day: date) -> date:
     """The next working day from `day` on, each day passed over named."""
     while not is_workday(day):
@@ -104,11 +118,7 @@ def _count_calendar(result: Count, clock: Clock, base_on: date, pauses: list[tup
     else:
         day = base_on + timedelta(days=clock.amount)
         result.add(day, clock.label, clock.clause)
-    for start, stop in pauses:
-        if start <= day:
-            day += stop - start
-            result.add(day, f"{start}至{stop - ONE_DAY}暂停计时{(stop - start).days}天，顺延", "")
-    result.not_before = day
+    day = result.not_before = _after(result, day, pauses)
     result.settle(roll(result, day) if clock.roll else day)
 
 

@@ -179,10 +179,16 @@ def _checked(book: _Book, name: str, version: int = 0) -> Pack:
             raise FieldError("version", f"应与文件名中的 {version} 一致")
         return pack
     except FieldError as error:
-        found = [(*line_of(text, error.address), file) for file, text in book.sources]
-        depth = max(depth for depth, _, _ in found)
-        line, file = next((line, file) for reach, line, file in found if reach == depth)
-        raise PackError(f"{file} 第 {line} 行：{error}") from error
+        raise PackError(f"{_where(book.sources, error.address)}：{error}") from error
+
+
+def _where(sources: list[tuple[str, str]], address: str) -> str:
+    """The file that says most of this address, the heir's before the parent's; what is replaced whole is the heir's."""
+    root = re.match(r"(?:scheme|(?:clocks|chains|\w+_(?:reasons|classes|patterns|signers))\.\w+)", address)
+    own = [text for text in sources if root and line_of(text[1], root[0])[0] == len(root[0])]
+    found = [(*line_of(text, address), file) for file, text in own[:1] or sources]
+    depth = max(reach for reach, _, _ in found)
+    return next(f"{file} 第 {line} 行" for reach, line, file in found if reach == depth)
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any], path: str = "") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 
-Base = Literal["dispatched", "delivered", "signed_for", "asked", "issued", "closed_session"]
+Base = Literal["dispatched", "delivered", "signed_for", "asked", "issued", "closed_session", "accepted"]
 Unit = Literal["months", "workdays", "days", "date"]
 
 DUTIES = {
@@ -34,6 +34,7 @@ BASES = {
     "asked": "提出要求之日",
     "issued": "印发之日",
     "closed_session": "会议闭幕之日",
+    "accepted": "受理之日",
 }
 UNITS = {"months": "个月", "workdays": "个工作日", "days": "日", "date": "固定日期"}
 CANONICAL = (
