@@ -1,9 +1,10 @@
 """How many rows each filter of the ledger would leave."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, F, QuerySet, Value
 from django.db.models.functions import Cast
@@ -11,6 +12,7 @@ from django.db.models.functions import Cast
 from huiyin.handling.models import Assignment, State
 from huiyin.items.models import Batch, Mark, Topic
 from huiyin.reports.filters import FACETS, NOTHING, SINGLE, Facet, Filters
+from huiyin.reports.keys import Keys
 
 Group = tuple[str, ...]
 Groups = list[tuple[Group, int]]
@@ -33,27 +35,56 @@ class FacetCounts:
     values: tuple[FacetValue, ...]
 
 
-def groups_of(found: QuerySet[Assignment]) -> Groups:
-    """How many rows share each combination of single-valued facets: one query counts them all."""
-    look_ups = [facet.look_up for facet in SINGLE]
-    rows = found.order_by().values_list(*look_ups).annotate(n=Count("pk"))
-    return [(tuple(NOTHING if value in (None, "") else str(value) for value in row[:-1]), row[-1]) for row in rows]
+class Line(NamedTuple):
+    """One row before it is shown: its key, its item, what the single-valued facets hold, in their order."""
+
+    pk: int
+    item: int
+    held: tuple[Any, ...]
 
 
-def count_of(groups: Groups, filters: Filters) -> int:
-    """How many rows all filters together leave."""
-    return sum(n for group, n in groups if _fits(group, filters, None))
+@dataclass(frozen=True)
+class Found:
+    """What all other filters leave, in order; the choices among single-valued facets are made and counted here."""
+
+    lines: Sequence[Line]
+    filters: Filters
+
+    @classmethod
+    def read(cls, rows: QuerySet[Assignment], filters: Filters) -> "Found":
+        """One query, however many facets: the database works out a row's facets once."""
+        read = rows.values_list("pk", "item_id", *[facet.look_up for facet in SINGLE])
+        return cls([Line(row[0], row[1], row[2:]) for row in read], filters)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """How many rows share each combination of facets."""
+        return [(_words_of(held), n) for held, n in self._sizes.items()]
+
+    @cached_property
+    def chosen(self) -> list[Line]:
+        """What is left by the single-valued facets too, in the same order."""
+        if not any(self.filters.get(facet.key) for facet in SINGLE):
+            return list(self.lines)
+        fitting = {held for held in self._sizes if _fits(_words_of(held), self.filters, None)}
+        return [line for line in self.lines if line.held in fitting]
+
+    @cached_property
+    def _sizes(self) -> Counter[tuple[Any, ...]]:
+        return Counter(line.held for line in self.lines)
 
 
-def counted(
-    groups: Groups, chosen: QuerySet[Assignment], filters: Filters, whole: QuerySet[Assignment]
-) -> tuple[tuple[FacetCounts, ...], int]:
+def counted(found: Found, whole: QuerySet[Assignment]) -> tuple[tuple[FacetCounts, ...], int]:
     """Every facet with its counts, in the order of FACETS, and how many rows there are without any filter: one query."""
     order = {facet.key: place for place, facet in enumerate(FACETS)}
-    named = _named(groups, chosen, whole)
-    found = (*_single_facets(groups, named, filters), *_many_facets(named, filters))
-    total = sum(n for key, _, _, n in named if key == "whole")
-    return tuple(sorted(found, key=lambda counts: order[counts.facet.key])), total
+    named = _named(found, None if not any(found.filters.values()) else whole)
+    counts = (*_single_facets(found.groups, named, found.filters), *_many_facets(named, found.filters))
+    total = sum(n for key, _, _, n in named if key == "whole") if any(found.filters.values()) else len(found.lines)
+    return tuple(sorted(counts, key=lambda one: order[one.facet.key])), total
+
+
+def _words_of(held: Iterable[Any]) -> Group:
+    return tuple(NOTHING if value in (None, "") else str(value) for value in held)
 
 
 def _fits(group: Group, filters: Filters, but: Facet | None) -> bool:
@@ -77,20 +108,20 @@ def _single_facets(groups: Groups, named: Sequence[Named], filters: Filters) -> 
         yield _counted(facet, [(value, words.get(value, value), counts[value]) for value in order], filters)
 
 
-def _named(groups: Groups, chosen: QuerySet[Assignment], whole: QuerySet[Assignment]) -> list[Named]:
+def _named(found: Found, whole: QuerySet[Assignment] | None) -> list[Named]:
     """Offices, topics and marks with their counts, batches with their names, the whole: facet, value, word, count."""
-    inside, items = chosen.order_by().values("pk"), chosen.order_by().values("item")
+    inside, items = Keys([line.pk for line in found.chosen]), Keys([line.item for line in found.chosen])
     place = next(place for place, facet in enumerate(SINGLE) if facet.key == "batch")
     shares = Assignment.objects.filter(parent__in=inside).exclude(state=State.WITHDRAWN)
-    queries = (
+    batches = Batch.objects.filter(pk__in={group[place] for group, _ in found.groups})
+    queries = [
         _words("office", shares, "unit_id", "unit__name").annotate(n=Count("pk")),
         _words("topic", Topic.objects.filter(items__in=items), "pk", "name").annotate(n=Count("items")),
         _words("mark", Mark.objects.filter(item__in=items), "kind", "kind").annotate(n=Count("item", distinct=True)),
-        _words("batch", Batch.objects.filter(pk__in={group[place] for group, _ in groups}), "pk", "name").annotate(
-            n=Count("pk")
-        ),
-        _words("whole", whole, "year", "role_label").annotate(n=Count("pk")),
-    )
+        _words("batch", batches, "pk", "name").annotate(n=Count("pk")),
+    ]
+    if whole is not None:
+        queries.append(_words("whole", whole, "year", "role_label").annotate(n=Count("pk")))
     return list(queries[0].union(*queries[1:], all=True))
 
 
