@@ -58,12 +58,17 @@ def book_xlsx(sheets: Sequence[Sheet[Any]]) -> bytes:
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     """Excel allows 31 characters, none of []:*?/\\, and no name twice, whatever its case."""
-    name = xml_text(title).translate(FORBIDDEN_IN_NAMES).strip()[:31] or "表"
+    name = _cut(xml_text(title).translate(FORBIDDEN_IN_NAMES).strip(), 31) or "表"
     number = 1
     while name.casefold() in {other.casefold() for other in taken}:
         number += 1
-        name = f"{name[:27]}（{number}）"
+        name = f"{_cut(name, 27)}（{number}）"
     return name
+
+
+def _cut(text: str, most: int) -> str:
+    """Excel counts a rare character as two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
 
 
 def _write_sheet(page: Any, sheet: Sheet[Any], formats: dict[str, Any]) -> None:
