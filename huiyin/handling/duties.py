@@ -153,7 +153,7 @@ def waive_all(
 def restart_from_receipt(assignment: Assignment) -> None:
     """Duties that the pack counts from the receipt get their base day once it is signed."""
     owed = Duty.objects.filter(assignment=assignment, base_event="signed_for", met_on=None, waived_on=None)
-    if owed.update(base_on=assignment.signed_for_on):
+    if owed.update(base_on=assignment.signed_for_on) or clocks.hangs_on_receipt(assignment):
         clocks.recompute([assignment])
 
 

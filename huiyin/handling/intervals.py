@@ -10,8 +10,6 @@ from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import checks, clocks, policy
 from huiyin.handling.models import Assignment, Duty, DutyKind, Extension, Pause
 from huiyin.rules import packs
-from huiyin.rules.clocks import due
-from huiyin.workdays.calendar import add_months
 
 
 @transaction.atomic
@@ -32,7 +30,7 @@ def request_extension(
         raise NotReady("延期要在答复期限届满以前申请。" if reply.due_on else f"答复期限还算不出：{reply.uncertain}。")
     if until <= reply.due_on:
         raise NotReady(f"延期的日期应晚于现在的期限（{reply.due_on}）。")
-    if until > (last := _last_day(assignment)):
+    if until > (last := clocks.last_day(reply)):
         raise NotReady(f"延期至迟不超过{last}（交办之日起六个月内）。")
     if Extension.objects.filter(assignment=assignment, decided_on=None).exists():
         raise NotReady("上一次延期申请还没有决定。")
@@ -172,22 +170,6 @@ def _reply_duty(assignment: Assignment) -> Duty:
     if duty is None or not assignment.is_open:
         raise NotReady("没有未尽的答复义务，不用延期。")
     return duty
-
-
-def _last_day(assignment: Assignment) -> dt.date:
-    """The last day an extension may reach: the pack's own limit, and never past six months from dispatch (R17, R20)."""
-    pack, item = packs.get(assignment.pack), assignment.item
-    cap = add_months(assignment.dispatched_on, pack.switches.reply_cap_months.value)
-    longest = due(
-        pack,
-        "extended_reply",
-        assignment.dispatched_on,
-        kind=item.kind,
-        level=item.level,
-        role=assignment.role,
-        in_session=item.in_session,
-    )
-    return longest.due_on or cap
 
 
 def _only(allowed: bool, what: str) -> None:

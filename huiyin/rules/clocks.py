@@ -193,7 +193,8 @@ def _extend(result: Count, extended_to: date, decided_on: date, paused: Sequence
     if result.on is not None and extended_to <= result.on:
         return
     result.add(extended_to, "经批准延期至此日")
-    result.settle(shift(result, extended_to, decided_on, paused))
+    later = [pause for pause in paused if pause[0] > decided_on]
+    result.settle(shift(result, extended_to, decided_on, later))
     result.uncertain = ""
 
 
