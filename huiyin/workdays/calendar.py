@@ -8,6 +8,7 @@ from typing import Literal
 from huiyin.workdays.published import (
     CalendarFileError,
     CalendarNotPublished,
+    assuming,
     configure,
     published,
     published_years,
@@ -20,6 +21,7 @@ __all__ = [
     "DayKind",
     "add_months",
     "add_workdays",
+    "assuming",
     "configure",
     "day_kind",
     "day_label",
