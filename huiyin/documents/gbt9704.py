@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
@@ -33,7 +33,9 @@ LEFT, RIGHT, CENTER, BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
+NO_DATE = "    年  月  日"
 PROPERTY_LIMIT = 255
+LONGEST_OF_THREE, LONGEST_OF_TWO = 9, 13  # characters of an organ's name where three or two sign in a row
 RULE_GAP = 1.5  # points between the thick and the thin line
 # Other names of the same faces, so that machines with only Windows' own or free fonts choose the right kind.
 OTHER_NAMES = {
@@ -145,14 +147,41 @@ def number_pages(document: Docx, *, skip_first: bool) -> None:
         add_run(paragraph, " —", face)
 
 
-def add_signature(document: Docx, organ: str, on: date | None) -> None:
+def add_signature(document: Docx, organs: tuple[str, ...], on: date | None) -> None:
     """The organ stands centred above the date, the date four characters from the right; room for the seal above."""
-    day = chinese_date(on) if on else "    年  月  日"
-    overhang = (text_width(day) - text_width(organ)) / 2
+    day = chinese_date(on) if on else NO_DATE
+    if len(organs) > 1:
+        _add_joint_signature(document, organs, day)
+        return
+    overhang = (text_width(day) - text_width(organs[0])) / 2
     for _ in range(2):
         add_line(document, "")
-    add_line(document, organ, align=RIGHT, right=max(0, SIGN_INDENT + overhang))
+    add_line(document, organs[0], align=RIGHT, right=max(0, SIGN_INDENT + overhang))
     add_line(document, day, align=RIGHT, right=SIGN_INDENT)
+
+
+def signing_rows(organs: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Joint letters: as many organs beside each other as leave room for their seals, in their order."""
+    longest = max(len(organ) for organ in organs)
+    across = 3 if longest <= LONGEST_OF_THREE else 2 if longest <= LONGEST_OF_TWO else 1
+    return [organs[at : at + across] for at in range(0, len(organs), across)]
+
+
+def _add_joint_signature(document: Docx, organs: tuple[str, ...], day: str) -> None:
+    """Centred in columns by tab stops; the date below the last organ."""
+    rows = signing_rows(organs)
+    for row in rows:
+        for _ in range(2 if row is rows[0] else 3):
+            add_line(document, "")
+        _add_columns(document, row)
+        below = ("",) * (len(row) - 1) + (day if row is rows[-1] else "",)
+        _add_columns(document, below)
+
+
+def _add_columns(document: Docx, texts: tuple[str, ...]) -> None:
+    line = add_line(document, "".join(f"\t{text}" for text in texts), align=LEFT)
+    for number in range(len(texts)):
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(156 * (number + 0.5) / len(texts)), WD_TAB_ALIGNMENT.CENTER)
 
 
 def keep_together(paragraphs: list[Paragraph]) -> None:
@@ -184,7 +213,7 @@ def _set_page(document: Docx) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(23)
+    section.header_distance, section.footer_distance = Mm(15), Mm(25.5)  # the number: 7 mm below the type area
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     section._sectPr.append(make("docGrid", type="lines", linePitch=str(PITCH)))

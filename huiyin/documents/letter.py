@@ -32,3 +32,29 @@ class Letter:
     contact: str
     copies: tuple[str, ...]
     note: str = ""
+    cosigned_by: tuple[str, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """The organs in the order they sign; only the first one's name stands at the head."""
+        return (self.signed_by, *self.cosigned_by)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """附注, below the date, each in round brackets once."""
+        return tuple(bracketed(text) for text in (self.contact, self.note) if text)
+
+    @property
+    def salutation(self) -> str:
+        """主送 with its colon, once."""
+        return self.addressee.rstrip("：:") + "：" if self.addressee else ""
+
+    @property
+    def copied_to(self) -> str:
+        """抄送 with its full stop, once."""
+        return "，".join(self.copies).rstrip("。") + "。" if self.copies else ""
+
+
+def bracketed(text: str) -> str:
+    """附注 stands in round brackets, once."""
+    return text if text.startswith("（") and text.endswith("）") else f"（{text}）"

@@ -7,7 +7,7 @@ from docx.text.paragraph import Paragraph as Line
 from huiyin.documents import gbt9704 as page
 from huiyin.documents.gbt9704 import Face, add_line, add_rule
 from huiyin.documents.letter import Letter, Paragraph
-from huiyin.documents.word_xml import set_borders, set_frame, space_out, to_bytes
+from huiyin.documents.word_xml import set_frame, space_out, to_bytes
 
 HEADINGS = ("h1", "h2", "h3")
 RED = "C00000"
@@ -35,18 +35,12 @@ def letter_docx(letter: Letter) -> bytes:
         _add_paragraph(document, paragraph)
     end = len(document.paragraphs) - 1
     _add_annexes(document, letter.annexes)
-    page.add_signature(document, letter.signed_by, letter.signed_on)
-    for text in (letter.contact, letter.note):
-        if text:
-            add_line(document, bracketed(text), first_line=True)
-    _add_copies(document, letter.copies)
+    page.add_signature(document, letter.signatures, letter.signed_on)
+    for text in letter.notes:
+        add_line(document, text, first_line=True)
+    _add_copies(document, letter.copied_to)
     page.keep_together(document.paragraphs[end:])
     return to_bytes(document)
-
-
-def bracketed(text: str) -> str:
-    """附注 stands in round brackets, once."""
-    return text if text.startswith("（") and text.endswith("）") else f"（{text}）"
 
 
 def _add_head(document: Docx, letter: Letter) -> None:
@@ -109,7 +103,8 @@ def _stretch(rule: Line) -> None:
 def _add_title(document: Docx, letter: Letter) -> None:
     add_line(document, "")
     page.add_title(document, letter.title)
-    add_line(document, letter.addressee.rstrip("：:") + "：", align=page.LEFT)
+    if letter.addressee:
+        add_line(document, letter.salutation, align=page.LEFT)
 
 
 def _add_paragraph(document: Docx, paragraph: Paragraph) -> None:
@@ -133,15 +128,15 @@ def _add_annexes(document: Docx, annexes: tuple[str, ...]) -> None:
         line.paragraph_format.first_line_indent = Pt(-hanging)
 
 
-def _add_copies(document: Docx, copies: tuple[str, ...]) -> None:
-    """版记 at the foot of the last page's type area, between two thin lines as wide as the text."""
+def _add_copies(document: Docx, copies: str) -> None:
+    """版记 of a letter: copies only, at the foot of the last page's type area, without lines (GB/T 9704: 10.1)."""
     if not copies:
         return
-    line = add_line(document, f"　抄送：{'，'.join(copies).rstrip('。')}。", COPIES)
+    line = add_line(document, f"抄送：{copies}", COPIES)
     page.set_pitch(line, COPIES_PITCH)
     line.paragraph_format.left_indent = Pt(4 * COPIES_CHARACTER)
-    line.paragraph_format.first_line_indent = Pt(-4 * COPIES_CHARACTER)
-    set_borders(line, top=1, bottom=1, space=1)
+    line.paragraph_format.right_indent = Pt(COPIES_CHARACTER)
+    line.paragraph_format.first_line_indent = Pt(-3 * COPIES_CHARACTER)
     width = str(round(156 * POINTS_PER_MM * 20))
     set_frame(line, w=width, hAnchor="margin", vAnchor="margin", xAlign="left", yAlign="bottom", wrap="notBeside")
     page.set_pitch(document.add_paragraph(), 1)  # a frame hangs on the paragraph after it

@@ -37,6 +37,6 @@ def report_docx(report: Report) -> bytes:
         for text in section.paragraphs:
             add_line(document, text, first_line=True)
     end = len(document.paragraphs) - 1
-    page.add_signature(document, report.organ, report.signed_on)
+    page.add_signature(document, (report.organ,), report.signed_on)
     page.keep_together(document.paragraphs[end:])
     return to_bytes(document)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from huiyin.documents.gbt9704 import chinese_date
 from huiyin.documents.letter import Letter
-from huiyin.documents.letter_docx import bracketed
 from huiyin.documents.title_lines import title_lines
 
 WIDTH, INDENT = 28.0, 2.0
@@ -105,9 +104,7 @@ def _tail(letter: Letter) -> Iterable[Piece]:
     yield from (blank, Piece("sign", [letter.signed_by]))
     yield Piece("sign2", [chinese_date(letter.signed_on) if letter.signed_on else "　　年　月　日"])
     yield blank
-    yield from (
-        Piece("after", lines_of(bracketed(text), indent=INDENT)) for text in (letter.contact, letter.note) if text
-    )
+    yield from (Piece("after", lines_of(text, indent=INDENT)) for text in letter.notes)
 
 
 def _pages(body: list[Piece], tail: Sequence[Piece], *, first: int, kept: int) -> list[Page]:
