@@ -1,7 +1,7 @@
 """When each duty is due: the only writer of due_on, from the facts, the rule pack, extensions and pauses."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ ALLOTTED = "allotted"  # the base event of an office's share: its date hangs on 
 INSIDE = "单位内部分办时定的时限"
 FIXED = "义务本身写明的日期"
 PAUSED = "暂停计时中，恢复后再算"
+COLUMNS = ["due_on", "uncertain", "clause"]
 COUNTED = {**DUTIES, **EXTRA_DUTIES}
 
 
@@ -67,7 +68,7 @@ def recompute(assignments: Iterable[Assignment]) -> int:
         .order_by("id")
     )
     changed = settle(duties, facts_of({duty.assignment for duty in duties}))
-    Duty.objects.bulk_update(changed, ["due_on", "uncertain", "clause"], batch_size=500)
+    Duty.objects.bulk_update(changed, COLUMNS, batch_size=500)
     return len(changed)
 
 
@@ -137,13 +138,17 @@ def hangs_on_receipt(assignment: Assignment) -> bool:
     return Override.objects.filter(batch__items=assignment.item_id, base="signed_for").exists()
 
 
-def facts_of(assignments: Iterable[Assignment]) -> Facts:
+def write(dates: Iterable[tuple[Duty, Deadline]]) -> None:
+    """Store dates found elsewhere, as one change of many."""
+    changed = [duty for duty, found in dates if _set(duty, found)]
+    Duty.objects.bulk_update(changed, COLUMNS, batch_size=500)
+
+
+def facts_of(assignments: Iterable[Assignment], overrides: Mapping[int, Sequence[Override]] | None = None) -> Facts:
     """Approved extensions and pauses, read once for all; an office shares those of its unit."""
     rows = list(assignments)
     tops = {row.parent_id or row.pk for row in rows}
-    facts = Facts(of_batch={row.item.batch_id: [] for row in rows})
-    for override in Override.objects.filter(batch__in=facts.of_batch) if facts.of_batch else ():
-        facts.of_batch[override.batch_id].append(override)
+    facts = Facts(of_batch=_overrides({row.item.batch_id for row in rows}, overrides))
     for row in Extension.objects.filter(assignment__in=tops, approved=True).order_by("until", "id"):
         facts.extended[row.assignment_id] = row
     for pause in Pause.objects.filter(assignment__in=tops, approved=True).order_by("starts_on", "id"):
@@ -158,6 +163,14 @@ def facts_of(assignments: Iterable[Assignment]) -> Facts:
         duty.assignment = parents[duty.assignment_id]
         facts.of_unit[duty.assignment_id] = _as_stored(duty) if duty.met_on else deadline(duty, facts)
     return facts
+
+
+def _overrides(batches: set[int], instead: Mapping[int, Sequence[Override]] | None) -> dict[int, list[Override]]:
+    """The terms of these batches, or those to be tried instead."""
+    found: dict[int, list[Override]] = {batch: [] for batch in batches}
+    for row in Override.objects.filter(batch__in=batches).order_by("id") if batches else ():
+        found[row.batch_id].append(row)
+    return {**found, **{batch: list(rows) for batch, rows in (instead or {}).items()}}
 
 
 def deadline(duty: Duty, facts: Facts) -> Deadline:
