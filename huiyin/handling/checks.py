@@ -1,15 +1,20 @@
 """What is still missing before an assignment may be declined or closed, each as a sentence with its panel."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from huiyin.accounts.models import Post
+from huiyin.accounts.models import Role as PostRole
 from huiyin.events.actors import Actor, RecordedFor
 from huiyin.flow.errors import Blocker, NotReady
-from huiyin.handling import policy
+from huiyin.handling import policy, roles
 from huiyin.handling.models import (
     DISSATISFIED_AGAIN,
+    LEADING,
     OPEN_STATES,
     Assignment,
+    Contact,
+    Coordination,
     DeclineRequest,
     Duty,
     DutyKind,
@@ -18,7 +23,8 @@ from huiyin.handling.models import (
     Role,
     State,
 )
-from huiyin.items.models import MarkKind
+from huiyin.items.checks import mark_blockers
+from huiyin.items.models import Item, MarkKind
 from huiyin.rules import packs
 
 WHERE = {
@@ -34,6 +40,7 @@ WHERE = {
     DutyKind.COMMITMENT: "commitments",
     DutyKind.EXPLANATION: "contacts",
     DutyKind.MARK: "marks",
+    DutyKind.SIDE_OPINION: "contacts",
 }
 MISSING = {
     DutyKind.ACCEPT: "还没有签收",
@@ -48,6 +55,7 @@ MISSING = {
     DutyKind.COMMITMENT: "承诺事项还没有兑现",
     DutyKind.EXPLANATION: "还没有向提出人当面或电话说明原因",
     DutyKind.MARK: "标记件还没有报告",
+    DutyKind.SIDE_OPINION: "视察、调研中提出的意见还没有答复",
 }
 TALK_IT_OVER = "两次不满意，须当面协商并登记协调结果"
 NOT_YET = {
@@ -64,8 +72,70 @@ def closing_blockers(assignment: Assignment) -> list[Blocker]:
         *(owed_blocker(duty) for duty in _owed(assignment)),
         *_open_shares(assignment),
         *_undecided(assignment),
-        *_unreported_marks(assignment),
+        *_marks(assignment),
+        *roles.missing_share(assignment),
+        *chief_blockers(assignment),
+        *coordination_blockers(assignment),
     ]
+
+
+def coordination_blockers(assignment: Assignment) -> list[Blocker]:
+    """R38：主办与会办意见不一致的，协调有结果以前不得签发、不得办结。"""
+    opened = Coordination.objects.filter(assignment=assignment.pk, settled_on=None).select_related("other")
+    return [
+        Blocker(f"与{row.other}意见不一致，已提请{row.coordinator}协调，还没有结果。", where="opinions")
+        for row in opened.order_by("id")
+    ]
+
+
+def joint_lead_blockers(assignment: Assignment) -> list[Blocker]:
+    """R31：共同主办的，答复以前其他主办单位都要同意（上海第十七条）；再办以后要重新同意。"""
+    if assignment.role != Role.JOINT_LEAD:
+        return []
+    asked = Duty.objects.filter(assignment=assignment.pk, kind=DutyKind.REWORK).order_by("-base_on").first()
+    since = asked.base_on if asked else dt.date.min
+    others = Assignment.objects.standing().filter(item=assignment.item_id, parent=None, role=Role.JOINT_LEAD)
+    silent = others.exclude(pk=assignment.pk).exclude(agreements__agreed_on__gte=since).select_related("unit")
+    return [
+        Blocker(f"共同主办单位{row.unit}还没有同意答复稿。", where="opinions", rule="两个以上主办的，协商一致后答复")
+        for row in silent.order_by("id")
+    ]
+
+
+def chief_blockers(assignment: Assignment) -> list[Blocker]:
+    """R36：重点督办件由主要负责人负责、当面答复（有规定的地方）。"""
+    rule = packs.get(assignment.pack).switches.key_needs_chief
+    if not rule or not assignment.is_top or not assignment.owes_reply or not _is_key(assignment.item):
+        return []
+    missing = []
+    if not chief_is_named(assignment, _leaders_of(assignment)):
+        missing.append(Blocker("重点督办件的责任领导不是主要负责人。", where="people", rule=rule.clause))
+    met = Contact.objects.face_to_face().filter(assignment=assignment.pk, leader_took_part=True)
+    if not met.exists():
+        missing.append(Blocker("重点督办件还没有主要负责人参加的面商。", where="contacts", rule=rule.clause))
+    return missing
+
+
+def chief_warnings(assignment: Assignment, leaders: Collection[int]) -> list[Blocker]:
+    """R36, said when it is given out: nothing is refused yet, but nobody learns of it only at closing."""
+    rule = packs.get(assignment.pack).switches.key_needs_chief
+    wanted = rule and assignment.is_top and assignment.owes_reply and _is_key(assignment.item)
+    if not wanted or chief_is_named(assignment, leaders):
+        return []
+    return [Blocker("这是重点督办件，责任领导应是主要负责人；办结以前要补上。", where="people", rule=rule.clause)]
+
+
+def chief_is_named(assignment: Assignment, leaders: Collection[int]) -> bool:
+    """Is one of these people 主要负责人 of the unit?"""
+    chiefs = Post.objects.filter(unit=assignment.unit_id, role=PostRole.CHIEF, user__in=leaders)
+    return bool(leaders) and chiefs.exists()
+
+
+def undecided_decline(assignment: Assignment) -> list[Blocker]:
+    """A letter goes out only from who keeps the item: the request is answered or taken back first."""
+    if assignment.state != State.DECLINING:
+        return []
+    return [Blocker("退办申请还没有答复；要答复提出人，先撤回退办申请。", where="people")]
 
 
 def owed_blocker(duty: Duty) -> Blocker:
@@ -158,13 +228,20 @@ def _undecided(assignment: Assignment) -> list[Blocker]:
     return blockers
 
 
-def _unreported_marks(assignment: Assignment) -> list[Blocker]:
-    """R37、R73：领办件、重点督办件报告以后才能销号。"""
-    if assignment.parent_id or not assignment.owes_reply:
-        return []
-    kinds = (MarkKind.LEADER_LED, MarkKind.KEY)
-    marks = assignment.item.marks.filter(kind__in=kinds, reported_on=None).order_by("id")
-    return [Blocker(f"{mark}还没有报告。", where="marks") for mark in marks]
+def _marks(assignment: Assignment) -> list[Blocker]:
+    """R37、R73：领办件、重点督办件做了该做的、报告以后才能销号。"""
+    return mark_blockers(assignment.item) if assignment.is_top and assignment.owes_reply else []
+
+
+def _is_key(item: Item) -> bool:
+    return item.marks.filter(kind=MarkKind.KEY).exists()
+
+
+def _leaders_of(assignment: Assignment) -> list[int]:
+    """责任领导 of the unit's own part and of the offices that lead."""
+    shares = assignment.children.filter(role__in=LEADING).exclude(state=State.WITHDRAWN)
+    found = [assignment.leader_id, *shares.values_list("leader_id", flat=True)]
+    return [pk for pk in found if pk]
 
 
 def _window(assignment: Assignment) -> Duty | None:

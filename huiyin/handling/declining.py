@@ -1,22 +1,41 @@
-"""退办: the request, its answer by the dispatcher, a changed role, and the window that lapses."""
+"""退办: the letter that asks, its answer by who dispatched, and a changed role."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 
-from huiyin.events.actions import build as build_event
-from huiyin.events.actions import record_many
 from huiyin.events.actors import Actor, RecordedFor, local_day
+from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotReady
-from huiyin.handling import checks, clocks
+from huiyin.handling import checks, clocks, roles, waits
 from huiyin.handling.contacts import weigh_contacts
 from huiyin.handling.duties import build, meet_duty, owed_by_role, waive_all
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment, Decision, DeclineRequest, Duty, DutyKind, Role, State
 from huiyin.handling.shares import let_go
-from huiyin.rules import packs
+from huiyin.handling.terms import term
 
-LAPSING = (State.WAITING, State.HANDLING, State.ANSWERED, State.CLOSED)
+
+@dataclass(frozen=True)
+class Said:
+    """An answer to a request: on which day, in which words, by whom, by which paper."""
+
+    on: dt.date
+    remark: str
+    by: Actor
+    recorded_for: RecordedFor | None = None
+    file: StoredFile | None = None
+
+    @property
+    def who(self) -> str:
+        return self.recorded_for.who if self.recorded_for else self.by.actor_name
+
+    @property
+    def paper(self) -> StoredFile | None:
+        """The letter of the answer, or the scan that came with 代为登记."""
+        scan = self.recorded_for.file if self.recorded_for else ""
+        return self.file or (StoredFile.objects.stored_as(scan).first() if scan else None)
 
 
 @transaction.atomic
@@ -26,6 +45,7 @@ def decline(
     reason: str,
     proposed_unit: str,
     basis: str = "",
+    letter: StoredFile | None = None,
     by: Actor,
     now: dt.datetime,
     recorded_for: RecordedFor | None = None,
@@ -38,7 +58,8 @@ def decline(
     checks.insist(checks.too_early(assignment, day, "退办日期") + checks.window_closed(assignment, on=day))
     facts = {"reason": reason, "proposed_unit": proposed_unit.strip(), "basis": basis}
     FLOW.move(assignment, "decline", by=by, at=now, facts=facts, recorded_for=recorded_for)
-    DeclineRequest.objects.create(assignment=assignment, requested_on=day, **facts)
+    DeclineRequest.objects.create(assignment=assignment, requested_on=day, letter=letter, **facts)
+    waits.follow(assignment, on=day)
     return assignment
 
 
@@ -49,13 +70,17 @@ def grant_decline(
     by: Actor,
     now: dt.datetime,
     remark: str = "",
+    answer_file: StoredFile | None = None,
     recorded_for: RecordedFor | None = None,
 ) -> Assignment:
-    """同意退办：撤销交办，分到处室的一并撤销；件留在台账，不再计数。"""
+    """同意退办：撤销交办，分到处室的一并撤销；件留在台账，不再计数；交办单位在期限内再交办（R22）。"""
     checks.insist(checks.word_of_the_dispatcher(assignment, by, recorded_for))
     day = local_day(now, recorded_for)
-    reason = f"同意退办：{_settle_request(assignment, Decision.GRANTED, day, remark).reason}"
-    facts = {"remark": remark}
+    said = Said(day, remark, by, recorded_for, answer_file)
+    request = _settle_request(assignment, Decision.GRANTED, said)
+    reason = f"同意退办：{request.reason}"
+    due_on = request.redispatch_due_on
+    facts = {"remark": remark, "redispatch_due_on": due_on.isoformat() if due_on else ""}
     FLOW.move(assignment, "grant_decline", by=by, at=now, facts=facts, recorded_for=recorded_for, withdrawn_on=day)
     let_go(assignment, on=day, reason=reason, by=by, now=now, recorded_for=recorded_for)
     return assignment
@@ -68,18 +93,16 @@ def refuse_decline(
     remark: str,
     by: Actor,
     now: dt.datetime,
+    answer_file: StoredFile | None = None,
     recorded_for: RecordedFor | None = None,
 ) -> Assignment:
     """不同意退办：继续办理，期限自原交办之日起算（青岛第十九条：未同意退回的应当继续办理）。"""
     checks.insist(checks.word_of_the_dispatcher(assignment, by, recorded_for))
     day = local_day(now, recorded_for)
-    _settle_request(assignment, Decision.REFUSED, day, checks.needed(remark, "不同意退办"))
-    signed = assignment.signed_for_on or day
+    said = Said(day, checks.needed(remark, "不同意退办"), by, recorded_for, answer_file)
+    _settle_request(assignment, Decision.REFUSED, said)
     facts = {"remark": remark}
-    FLOW.move(assignment, "refuse_decline", by=by, at=now, facts=facts, recorded_for=recorded_for, signed_for_on=signed)
-    meet_duty(assignment, DutyKind.ACCEPT, on=day, by=by)
-    clocks.recompute([assignment])
-    return assignment
+    return go_on(assignment, "refuse_decline", facts, on=day, by=by, now=now, recorded_for=recorded_for)
 
 
 @transaction.atomic
@@ -92,57 +115,72 @@ def change_role(
     by: Actor,
     now: dt.datetime,
     remark: str = "",
+    answer_file: StoredFile | None = None,
     recorded_for: RecordedFor | None = None,
 ) -> Assignment:
-    """改变角色：自某日起由主办改为会办（或相反），原来的义务免除，新的义务自该日起算。"""
+    """改变角色：自某日起由主办改为会办（或相反），原来的义务免除，新的义务自该日起算；各单位的角色仍要相配（R31）。"""
     checks.insist(checks.word_of_the_dispatcher(assignment, by, recorded_for))
-    checks.insist(checks.too_early(assignment, from_on, "改变角色的日期"))
+    checks.insist(checks.too_early(assignment, from_on, "改变角色的日期") + roles.change_blockers(assignment, role))
     day = local_day(now, recorded_for)
     before, signed = assignment.role, assignment.signed_for_on or day
     if before == role:
         raise NotReady(f"现在已经是{Role(role).label}。")
     if assignment.state == State.DECLINING:
-        _settle_request(assignment, Decision.ROLE_CHANGED, day, remark)
+        said = Said(day, remark, by, recorded_for, answer_file)
+        _settle_request(assignment, Decision.ROLE_CHANGED, said)
     facts = {"from_role": str(before), "role": str(role), "role_label": role_label, "from_on": from_on.isoformat()}
     columns = {"role": Role(role), "role_label": role_label or Role(role).label, "signed_for_on": signed}
     FLOW.move(assignment, "change_role", by=by, at=now, facts=facts, recorded_for=recorded_for, **columns)
     _change_duties(assignment, from_on, by)
+    waits.follow(assignment, on=day, anew=True)
     return assignment
 
 
 @transaction.atomic
-def lapse_windows(*, today: dt.date, by: Actor, now: dt.datetime) -> int:
-    """退办期限届满没有退办的，视为接受办理；返回几项。每天由系统做一次，重复做没有妨碍。"""
-    windows = Duty.objects.filter(kind=DutyKind.DECLINE, met_on=None, waived_on=None, due_on__lt=today)
-    rows = windows.filter(assignment__state__in=LAPSING).select_related("assignment__unit")
-    lapsed = [duty for duty in rows if packs.get(duty.assignment.pack).switches.decline_refused_after_window]
-    reason = "期限内没有退办，视为接受办理"
-    Duty.objects.filter(pk__in=[duty.pk for duty in lapsed], waived_on=None).update(
-        waived_on=today, waived_by=by.actor_key, waived_reason=reason
-    )
-    record_many(
-        build_event(
-            "handling.deemed_taken",
-            f"item:{duty.assignment.item_id}",
-            by=by,
-            at=now,
-            subject=f"assignment:{duty.assignment_id}",
-            facts={"due_on": duty.due_on.isoformat() if duty.due_on else "", "clause": duty.clause},
-            unit_code=duty.assignment.unit.code,
-        )
-        for duty in lapsed
-    )
-    return len(lapsed)
+def take_back_decline(
+    assignment: Assignment,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    remark: str = "",
+    recorded_for: RecordedFor | None = None,
+) -> Assignment:
+    """撤回退办申请：答复以前，申请的单位（处室）可以撤回，继续办理。"""
+    day = local_day(now, recorded_for)
+    _settle_request(assignment, Decision.TAKEN_BACK, Said(day, remark, by, recorded_for))
+    return go_on(assignment, "take_back_decline", {"remark": remark}, on=day, by=by, now=now, recorded_for=recorded_for)
 
 
-def _settle_request(assignment: Assignment, decision: Decision, day: dt.date, remark: str) -> DeclineRequest:
+def go_on(
+    assignment: Assignment,
+    verb: str,
+    facts: dict[str, str],
+    *,
+    on: dt.date,
+    by: Actor,
+    now: dt.datetime,
+    recorded_for: RecordedFor | None = None,
+) -> Assignment:
+    """Whoever keeps the item after a request has taken it: it is signed for, and its clocks run from the first day."""
+    signed = assignment.signed_for_on or on
+    FLOW.move(assignment, verb, by=by, at=now, facts=facts, recorded_for=recorded_for, signed_for_on=signed)
+    meet_duty(assignment, DutyKind.ACCEPT, on=on, by=by)
+    clocks.recompute([assignment])
+    waits.follow(assignment, on=on, anew=True)
+    return assignment
+
+
+def _settle_request(assignment: Assignment, decision: Decision, said: Said) -> DeclineRequest:
     request = DeclineRequest.objects.filter(assignment=assignment, decided_on=None).first()
     if request is None:
         raise NotReady("没有等待答复的退办申请。")
-    if day < request.requested_on:
-        raise NotReady(f"答复日期（{day}）早于申请日期（{request.requested_on}）。")
-    request.decided_on, request.decision, request.remark = day, decision, remark
-    request.save(update_fields=["decided_on", "decision", "remark"])
+    if said.on < request.requested_on:
+        raise NotReady(f"答复日期（{said.on}）早于申请日期（{request.requested_on}）。")
+    request.decided_on, request.decision, request.remark = said.on, decision, said.remark
+    request.decided_by, request.answer_file = said.who[:120], said.paper
+    if decision == Decision.GRANTED and assignment.is_top:
+        request.redispatch_due_on = term(assignment, "redispatch", request.requested_on).due_on
+    request.save()
     return request
 
 

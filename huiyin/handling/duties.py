@@ -28,6 +28,8 @@ def owed_by_role(assignment: Assignment) -> list[Owed]:
     owed = [Owed(DutyKind.ACCEPT, False), Owed(DutyKind.DECLINE, False)]
     if assignment.role not in LEADING:
         return [*owed, Owed(DutyKind.OPINION, True)]
+    if assignment.is_on_behalf:  # the office above answers, is rated and speaks with the submitter
+        return [*owed, Owed(DutyKind.REPLY, True)]
     switches = packs.get(assignment.pack).switches
     if not assignment.item.no_written_reply:
         owed.append(Owed(DutyKind.REPLY, True))

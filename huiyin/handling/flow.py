@@ -28,10 +28,19 @@ FLOW: Flow[Assignment] = Flow(
             "decline_refused",
         ),
         Move(
+            "take_back_decline",
+            State.DECLINING,
+            State.HANDLING,
+            policy.can_decline,
+            "撤回退办申请",
+            "decline_taken_back",
+        ),
+        Move("let_lapse", State.DECLINING, State.HANDLING, policy.is_silence, "逾期未答复", "decline_unanswered"),
+        Move(
             "change_role",
             (*TAKEN, State.DECLINING),
             State.HANDLING,
-            policy.can_decide_decline,
+            policy.decides,
             "改变角色",
             "role_changed",
         ),
@@ -55,4 +64,4 @@ FLOW: Flow[Assignment] = Flow(
 )
 
 # Moves that another act makes (a letter goes out, a rating comes in): nobody presses them by themselves.
-MADE_BY_LATER_ROOMS = frozenset({"answer", "rework", "return_to_handling"})
+MADE_BY_LATER_ROOMS = frozenset({"answer", "rework", "return_to_handling", "let_lapse"})

@@ -1,11 +1,11 @@
 """Who may do what with an assignment: the unit's own people, its coordinator, the dispatcher above."""
 
 from huiyin.accounts.models import Role as Post
-from huiyin.accounts.policy import is_coordinator, is_dispatcher, works_in
-from huiyin.directory.models import Unit
-from huiyin.events.actors import Actor
+from huiyin.accounts.policy import is_coordinator, is_dispatcher, is_leader, works_in
+from huiyin.directory.models import Unit, UnitKind
+from huiyin.events.actors import SYSTEM, Actor
 from huiyin.handling.models import LEADING, Assignment, Role, State
-from huiyin.items.models import Item
+from huiyin.items.models import Item, Kind
 
 
 def coordinates(actor: Actor, assignment: Assignment) -> bool:
@@ -68,21 +68,61 @@ def can_note(actor: Actor, assignment: Assignment) -> bool:
 
 
 def can_decline(actor: Actor, assignment: Assignment) -> bool:
-    """退办: the coordinator speaks for the unit; an office declines its share to the coordinator."""
-    if assignment.role == Role.REFER:
+    """退办: the coordinator speaks for the unit; an office declines its share to the coordinator.
+
+    What has been answered once is no longer anybody else's: not in rework, not after a return.
+    """
+    if assignment.role == Role.REFER or assignment.answered_on:
         return False
     own = assignment.parent_id is not None and works_in(actor, assignment.unit)
     return own or coordinates(actor, assignment) or records_for(actor, assignment)
 
 
 def can_decide_decline(actor: Actor, assignment: Assignment) -> bool:
-    return decides(actor, assignment)
+    """What an office asks, its coordinator decides, or the leader named on its share or on the unit's own part."""
+    return decides(actor, assignment) or _is_named_leader(actor, assignment)
+
+
+def is_silence(actor: Actor, assignment: Assignment) -> bool:
+    """No person's choice: the time for an answer has run out."""
+    return actor is SYSTEM
+
+
+def can_redirect(actor: Actor, share: Assignment) -> bool:
+    """转交处室: inside the unit, whoever answers an office's request."""
+    return share.parent_id is not None and can_decide_decline(actor, share)
 
 
 def can_answer(actor: Actor, assignment: Assignment) -> bool:
     """答复: the unit's own people and the office that leads; what an assisting office writes goes into it."""
     own = works_in(actor, assignment.unit) or coordinates(actor, assignment) or records_for(actor, assignment)
     return assignment.role != Role.REFER and (own or _works_on_share(actor, assignment, LEADING))
+
+
+def can_coordinate(actor: Actor, assignment: Assignment) -> bool:
+    """提请协调 and what came of it: the unit itself, or the office above that settles it (R38)."""
+    return coordinates(actor, assignment) or dispatches(actor, assignment)
+
+
+def can_agree(actor: Actor, assignment: Assignment) -> bool:
+    """共同主办: each joint lead for itself; for one without accounts, who keeps the list or leads with it records it."""
+    mine = speaks_for(actor, assignment) or records_for(actor, assignment)
+    return mine or (not assignment.unit.managed_here and _coordinates_a_joint_lead(actor, assignment))
+
+
+def can_contribute(actor: Actor, assignment: Assignment) -> bool:
+    """为议案、建议案提供材料: the same who would write an opinion."""
+    return can_answer(actor, assignment) and assignment.item.kind in (Kind.MOTION, Kind.RECOMMENDATION)
+
+
+def speaks_for(actor: Actor, assignment: Assignment) -> bool:
+    """The unit's own coordinator or one of its leaders."""
+    return coordinates(actor, assignment) or is_leader(actor, assignment.unit)
+
+
+def may_hold(unit: Unit, role: str) -> bool:
+    """R35: 直属单位 and the like give material; nobody hands them an item to answer."""
+    return unit.kind != UnitKind.INSTITUTION or role not in LEADING
 
 
 def can_contact(actor: Actor, assignment: Assignment) -> bool:
@@ -116,6 +156,21 @@ def can_ask_interval(actor: Actor, assignment: Assignment) -> bool:
 
 def can_decide_interval(actor: Actor, assignment: Assignment) -> bool:
     return decides(actor, assignment)
+
+
+def _is_named_leader(actor: Actor, share: Assignment) -> bool:
+    """责任领导 of the share or of the unit's own part, or who sits in their place today."""
+    if share.parent is None or not is_leader(actor, share.unit):
+        return False
+    named = {pk for pk in (share.leader_id, share.parent.leader_id) if pk}
+    seats = getattr(actor, "seats", ())
+    stood_in = {seat.stood_in_for.pk for seat in seats if seat.stood_in_for}
+    return bool(named & stood_in) or actor.actor_key in {f"user:{pk}" for pk in named}
+
+
+def _coordinates_a_joint_lead(actor: Actor, assignment: Assignment) -> bool:
+    others = Assignment.objects.standing().filter(item=assignment.item_id, parent=None, role=Role.JOINT_LEAD)
+    return any(actor.has_role(Post.COORDINATOR, pk) for pk in others.values_list("unit_id", flat=True))
 
 
 def _works_on_share(actor: Actor, assignment: Assignment, roles: tuple[Role, ...]) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from huiyin.events.actors import SYSTEM, Actor, RecordedFor
+from huiyin.handling import waits
 from huiyin.handling.duties import waive_all
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import LEADING, OPEN_STATES, Assignment, State
 from huiyin.items import actions as item_actions
+from huiyin.items import moves as item_moves
 from huiyin.items.models import Item
 from huiyin.items.models import State as ItemState
 from huiyin.items.policy import keeps
@@ -54,6 +56,7 @@ def take_back(
     facts = {"reason": reason}
     FLOW.move(share, "withdraw", by=by, at=now, facts=facts, recorded_for=recorded_for, withdrawn_on=on)
     waive_all(share, [], on=on, reason=reason, by=by)
+    waits.follow(share, on=on)
 
 
 def let_go(
@@ -69,6 +72,7 @@ def let_go(
     waive_all(assignment, [], on=on, reason=reason, by=by)
     for share in shares_in(assignment, *OPEN_STATES):
         take_back(share, on=on, reason=reason, by=by, now=now, recorded_for=recorded_for)
+    waits.follow(assignment, on=on)
     item = assignment.item
     mine = assignment.is_top and item.batch.unit_id == assignment.unit_id
     if mine and _state_of(item) in (ItemState.REGISTERED, ItemState.DISPATCHED) and not _held_here(item):
@@ -92,6 +96,15 @@ def reopen_item(
     item = assignment.item
     if assignment.is_top and _state_of(item) == ItemState.CLOSED:
         item_actions.reopen(item, reason, by=_keeper(by, item), now=now, recorded_for=recorded_for)
+
+
+def bring_item_back(
+    assignment: Assignment, *, reason: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> None:
+    """An item moved away is in the books again when it is handed out again."""
+    item = assignment.item
+    if _state_of(item) == ItemState.MOVED_AWAY:
+        item_moves.bring_back(item, reason, by=_keeper(by, item), now=now, recorded_for=recorded_for)
 
 
 def _held_here(item: Item) -> bool:

@@ -12,7 +12,7 @@ from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.models import Job
 from huiyin.files.storage import sweep_orphans
 from huiyin.handling.clocks import recompute_uncertain
-from huiyin.handling.declining import lapse_windows
+from huiyin.handling.lapsing import lapse_windows
 from huiyin.surveys.rounds import expire
 
 Daily = Callable[[dt.datetime], object]

@@ -11,7 +11,7 @@ from huiyin.handling import actions
 from huiyin.handling.checks import closing_blockers
 from huiyin.handling.duties import meet_duty, open_duty, waive_duty
 from huiyin.handling.models import Assignment, DutyKind, Role, State
-from huiyin.items.actions import mark, report_mark
+from huiyin.items.actions import mark, record_mark
 from huiyin.items.models import State as ItemState
 
 
@@ -92,11 +92,13 @@ def test_an_office_that_has_not_answered_stands_in_the_way(shared, spoken, perso
     assert set(shared.children.values_list("state", flat=True)) == {State.CLOSED}
 
 
-def test_a_mark_is_reported_first(answered, person, now):
-    row = answered()
-    led = mark(row.item, kind="leader_led", by_whom="市人大常委会", by=person("lin"), now=now)
-    assert [blocker.where for blocker in closing_blockers(row)] == ["marks"]
-    report_mark(led, by=person("lin"), now=now)
+@pytest.mark.rule("R37", "R73")
+def test_what_a_mark_asks_for_is_done_first(answered, person, now):
+    row, facts = answered(), {"by": person("lin"), "now": now}
+    led = mark(row.item, kind="leader_led", by_whom="市人大常委会", leader="示例主任", **facts)
+    assert {blocker.where for blocker in closing_blockers(row)} == {"marks"}
+    for kind in ("plan", "field_visit"):
+        record_mark(led, kind=kind, on=now.date(), text="写明", **facts)
     assert not closing_blockers(row)
 
 

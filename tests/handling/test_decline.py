@@ -11,8 +11,9 @@ from huiyin.events.actors import SYSTEM, RecordedFor
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling.actions import sign_for
-from huiyin.handling.declining import decline, grant_decline, lapse_windows, refuse_decline
+from huiyin.handling.declining import decline, grant_decline, refuse_decline
 from huiyin.handling.flow import FLOW
+from huiyin.handling.lapsing import lapse_windows
 from huiyin.handling.models import Assignment, Decision, DutyKind, State
 from huiyin.items.models import State as ItemState
 

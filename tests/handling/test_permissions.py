@@ -17,6 +17,8 @@ UNIT = {
     "decline": {"lin"},
     "grant_decline": {"lin"},
     "refuse_decline": {"lin"},
+    "take_back_decline": {"lin"},
+    "let_lapse": set(),
     "change_role": {"lin"},
     "answer": {"lin", "wang", "qian"},
     "rework": {"lin"},
@@ -25,8 +27,10 @@ UNIT = {
     "reopen": {"lin"},
     "withdraw": {"lin"},
 }
-# The same for the share of 人口处: its officer 王工 and head 钱处 take, decline and answer it.
-SHARE = {**UNIT, **{verb: {"lin", "wang", "qian"} for verb in ("sign_for", "decline", "answer")}}
+# The same for the share of 人口处: its officer 王工 and head 钱处 take, decline and answer it; its leader decides too.
+THEIRS = ("sign_for", "decline", "take_back_decline", "answer")
+SHARE = {**UNIT, **{verb: {"lin", "wang", "qian"} for verb in THEIRS}}
+SHARE |= {verb: {"lin", "wu"} for verb in ("grant_decline", "refuse_decline")}
 PEOPLE = ("lin", "wang", "qian", "zhao", "sun", "wu", "zhou", "feng", "wei", "zheng", "stranger")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from huiyin.accounts.desk import sit_down
 from huiyin.events.actors import SYSTEM, RecordedFor, local_day
 from huiyin.flow.errors import HouseError
-from huiyin.handling import actions, allotting, contacts, declining, duties, intervals
+from huiyin.handling import actions, allotting, contacts, declining, duties, intervals, lapsing
 from huiyin.handling.checks import closing_blockers
 from huiyin.handling.clocks import explain
 from huiyin.handling.dispatching import dispatch
@@ -85,7 +85,7 @@ class Walker:
         declining.change_role(row, role=role, role_label="", from_on=local_day(facts["now"]), **facts, **word)
 
     def lapse(self, row, facts, word):
-        declining.lapse_windows(today=local_day(facts["now"]), by=SYSTEM, now=facts["now"])
+        lapsing.lapse_windows(today=local_day(facts["now"]), by=SYSTEM, now=facts["now"])
 
     def extend(self, row, facts, word):
         until = local_day(facts["now"]) + dt.timedelta(60)

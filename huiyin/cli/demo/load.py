@@ -9,7 +9,7 @@ from huiyin.cli.demo.places import NAMES, Place, plan_of, seat
 from huiyin.cli.demo.running import load_running
 from huiyin.cli.demo.said import write_outcomes, write_passages, write_scopes
 from huiyin.events.actors import SHANGHAI, SYSTEM, local_day
-from huiyin.handling.declining import lapse_windows
+from huiyin.handling.lapsing import lapse_windows
 
 FIRST_DAY = dt.datetime(2021, 1, 4, 9, tzinfo=SHANGHAI)
 PAST_YEARS = (2021, 2022)
