@@ -1,4 +1,4 @@
-"""The verbs of the exchange: stage a list, look at it, import it, drop it."""
+"""The verbs of the exchange: stage a list, put columns and rows right, import it, drop it."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,13 +9,15 @@ from django.db import transaction
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, local_day
+from huiyin.exchange import questions
 from huiyin.exchange.carrying import Doing, Written, carry_out
 from huiyin.exchange.filing import content_of, keep_list
-from huiyin.exchange.lines import ListRead
-from huiyin.exchange.matching import CHANGED, NEW, Plan, Settings, match
+from huiyin.exchange.looking import Looked, look_at
+from huiyin.exchange.matching import CHANGED, NEW, Plan, Settings
+from huiyin.exchange.mending import NOT_AN_ITEM, Mended
 from huiyin.exchange.models import Import, ImportState
-from huiyin.exchange.reading import read_list
-from huiyin.exchange.report import report_of, said_by
+from huiyin.exchange.report import said_by
+from huiyin.exchange.senders import learn
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.items.policy import can_receive
 
@@ -26,71 +28,12 @@ def stage(
     """上传清单：读过、对过列、存好，还没有登记任何一件。读不了的，说明原因，什么也不留下。"""
     _only(by, unit)
     settings = settings or Settings()
-    read = read_list(content, name)
-    plan = match(read, unit, settings=settings, today=local_day(now))
-    file = keep_list(content, name, by=by, now=now)
+    looked = look_at(content, name, unit, settings=settings, today=local_day(now))
+    row = _kept(content, name, unit, settings, looked, by=by, now=now)
     with transaction.atomic():
-        row = Import.objects.create(
-            unit=unit,
-            file=file,
-            name=name[:200],
-            settings=settings.as_json(),
-            mapping={"columns": read.mapping(), "overrides": {}},
-            report=report_of(plan),
-            read_at=now,
-            read_by=by.actor_key,
-        )
-        facts = {"name": row.name, "rows": len(plan.rows), "file": file.digest}
-        record("exchange.list_read", f"import:{row.pk}", by=by, at=now, subject=f"import:{row.pk}", facts=facts)
-    return row
-
-
-def plan_of(row: Import, *, today: dt.date) -> Plan:
-    """The staged list read again and matched with the books of this moment."""
-    read = read_list(content_of(row.file), row.name, overrides=row.mapping.get("overrides", {}))
-    return match(read, row.unit, settings=Settings.from_json(row.settings), today=today)
-
-
-@transaction.atomic
-def correct_columns(
-    row: Import, overrides: Mapping[str, str], *, by: Actor, now: dt.datetime, settings: Settings | None = None
-) -> Import:
-    """对列：改正某列记到哪里（“工作表:列”→ 字段，空为不用），或改届次、批次，再对一遍。"""
-    _only(by, row.unit)
-    _still_open(row)
-    kept = {**row.mapping.get("overrides", {}), **overrides}
-    row.settings = settings.as_json() if settings else row.settings
-    read = read_list(content_of(row.file), row.name, overrides=kept)
-    plan = match(read, row.unit, settings=Settings.from_json(row.settings), today=local_day(now))
-    row.mapping = {"columns": read.mapping(), "overrides": kept}
-    row.report = report_of(plan)
-    row.save(update_fields=["settings", "mapping", "report"])
-    return row
-
-
-def finish(row: Import, *, by: Actor, now: dt.datetime) -> Import:
-    """导入：没有错误的行全部登记、交办，有误的行留在报告里；要么全部写入，要么什么也不写。"""
-    _only(by, row.unit)
-    _still_open(row)
-    plan = plan_of(row, today=local_day(now))
-    with transaction.atomic():
-        claimed = Import.objects.filter(pk=row.pk, state=ImportState.READ).update(state=ImportState.DONE, done_at=now)
-        if not claimed:
-            raise NotReady("这份清单已经导入过了。")
-        written = carry_out(plan, Doing(by, now, row.file))
-        row.state, row.done_at = ImportState.DONE, now
-        _keep_report(row, plan, written)
-        _record_import(row, plan, by=by, now=now)
-    return row
-
-
-def drop(row: Import, *, by: Actor, now: dt.datetime) -> Import:
-    """不导入：清单留着备查，什么也没有登记。"""
-    _only(by, row.unit)
-    _still_open(row)
-    row.state = ImportState.DROPPED
-    row.save(update_fields=["state"])
-    record("exchange.list_dropped", f"import:{row.pk}", by=by, at=now, subject=f"import:{row.pk}")
+        row.save()
+        facts = {"name": row.name, "rows": len(looked.plan.rows), "file": row.file.digest}
+        _record("list_read", row, by=by, now=now, **facts)
     return row
 
 
@@ -100,42 +43,166 @@ def import_items(
     """导入交办清单：读、对、登记一次做完；同一份清单再导入一次，什么也不变。"""
     _only(by, unit)
     settings = settings or Settings()
-    read = read_list(content, name)
-    plan = match(read, unit, settings=settings, today=local_day(now))
-    file = keep_list(content, name, by=by, now=now)
+    looked = look_at(content, name, unit, settings=settings, today=local_day(now))
+    row = _kept(content, name, unit, settings, looked, by=by, now=now)
     with transaction.atomic():
-        written = carry_out(plan, Doing(by, now, file))
-        row = Import(unit=unit, file=file, name=name[:200], read_at=now, read_by=by.actor_key)
-        row.state, row.done_at, row.settings = ImportState.DONE, now, settings.as_json()
-        row.mapping = {"columns": read.mapping(), "overrides": {}}
+        row.state, row.done_at = ImportState.DONE, now
         row.save()
-        _keep_report(row, plan, written)
-        _record_import(row, plan, by=by, now=now)
+        _write(row, looked, by=by, now=now)
     return row
 
 
-def look(content: bytes, name: str, unit: Unit, *, settings: Settings, today: dt.date) -> Plan:
+def finish(row: Import, *, by: Actor, now: dt.datetime) -> Import:
+    """导入：没有错误的行全部登记、交办，有误的行留在报告里；要么全部写入，要么什么也不写。"""
+    _only(by, row.unit)
+    _still_open(row)
+    looked = look_again(row, today=local_day(now))
+    with transaction.atomic():
+        claimed = Import.objects.filter(pk=row.pk, state=ImportState.READ).update(state=ImportState.DONE, done_at=now)
+        if not claimed:
+            raise NotReady("这份清单已经导入过了。")
+        row.state, row.done_at = ImportState.DONE, now
+        _write(row, looked, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def correct_columns(
+    row: Import, overrides: Mapping[str, str], *, by: Actor, now: dt.datetime, settings: Settings | None = None
+) -> Import:
+    """对列：改正某列记到哪里（“工作表:列”→ 字段，空为不用），或改届次、批次，再对一遍。"""
+    _only(by, row.unit)
+    _still_open(row)
+    row.settings = settings.as_json() if settings else row.settings
+    row.mapping = {**row.mapping, "overrides": {**row.mapping.get("overrides", {}), **overrides}}
+    return _read_again(row, now=now)
+
+
+@transaction.atomic
+def mend_row(row: Import, key: str, cells: Mapping[str, str], *, by: Actor, now: dt.datetime) -> Import:
+    """就地更正一行：改过的格子代替原来的，再对一遍；原来的清单一字不动，改了什么记在日志里（R93）。"""
+    _only(by, row.unit)
+    _still_open(row)
+    before = row.mended.get(key, {})
+    row.mended = {**row.mended, key: {**before, **cells}}
+    _read_again(row, now=now)
+    _record("row_mended", row, by=by, now=now, place=key, cells=dict(cells))
+    return row
+
+
+def set_aside(row: Import, key: str, reason: str, *, by: Actor, now: dt.datetime) -> Import:
+    """核定某一行不是件：要写明理由，留在“不是件”的名单里（R93）。"""
+    if not reason.strip():
+        raise NotReady("请写明这一行为什么不是件。")
+    return mend_row(row, key, {NOT_AN_ITEM: reason.strip()}, by=by, now=now)
+
+
+@transaction.atomic
+def unmend_row(row: Import, key: str, *, by: Actor, now: dt.datetime) -> Import:
+    """取消更正：这一行恢复成清单原来的样子。"""
+    _only(by, row.unit)
+    _still_open(row)
+    row.mended = {place: cells for place, cells in row.mended.items() if place != key}
+    _read_again(row, now=now)
+    _record("row_restored", row, by=by, now=now, place=key)
+    return row
+
+
+@transaction.atomic
+def take_up_again(row: Import, *, by: Actor, now: dt.datetime) -> Import:
+    """接着改有误的行：同一份清单再核对一次，已导入的不会重复。"""
+    _only(by, row.unit)
+    if row.state == ImportState.READ:
+        return row
+    copy = Import(unit=row.unit, file=row.file, name=row.name, sender=row.sender, mended=row.mended, read_at=now)
+    copy.read_by, copy.settings, copy.mapping = by.actor_key, row.settings, row.mapping
+    _read_again(copy, now=now, save=False)
+    copy.save()
+    _record("list_read", copy, by=by, now=now, name=copy.name, rows=copy.report["rows"], file=copy.file.digest)
+    return copy
+
+
+def drop(row: Import, *, by: Actor, now: dt.datetime) -> Import:
+    """不导入：清单留着备查，什么也没有登记。"""
+    _only(by, row.unit)
+    _still_open(row)
+    row.state = ImportState.DROPPED
+    row.save(update_fields=["state"])
+    _record("list_dropped", row, by=by, now=now)
+    return row
+
+
+def look(
+    content: bytes, name: str, unit: Unit, *, settings: Settings, today: dt.date, mended: Mended | None = None
+) -> Plan:
     """Read and match, write nothing: what --dry-run and --reconcile show."""
-    read: ListRead = read_list(content, name)
-    return match(read, unit, settings=settings, today=today)
+    return look_at(content, name, unit, settings=settings, today=today, mended=mended).plan
 
 
-def _keep_report(row: Import, plan: Plan, written: Written) -> None:
+def look_again(row: Import, *, today: dt.date) -> Looked:
+    """A staged list read again, with what was put right, against the books of this moment."""
+    said: dict[str, Any] = {"overrides": row.mapping.get("overrides", {}), "mended": row.mended}
+    settings = Settings.from_json(row.settings)
+    return look_at(content_of(row.file), row.name, row.unit, settings=settings, today=today, **said)
+
+
+def plan_of(row: Import, *, today: dt.date) -> Plan:
+    """The staged list as it would be imported now."""
+    return look_again(row, today=today).plan
+
+
+def _kept(
+    content: bytes, name: str, unit: Unit, settings: Settings, looked: Looked, *, by: Actor, now: dt.datetime
+) -> Import:
+    """The file is stored before anything is written; the row is not saved yet."""
+    file = keep_list(content, name, by=by, now=now)
+    row = Import(unit=unit, file=file, name=name[:200], read_at=now, read_by=by.actor_key)
+    row.settings, row.mapping, row.report = settings.as_json(), looked.mapping(), looked.report()
+    row.edition = looked.edition
+    return row
+
+
+def _read_again(row: Import, *, now: dt.datetime, save: bool = True) -> Import:
+    looked = look_again(row, today=local_day(now))
+    row.mapping, row.report, row.edition = looked.mapping(), looked.report(), looked.edition
+    if save:
+        row.save(update_fields=["settings", "mapping", "mended", "report", "edition"])
+    return row
+
+
+def _write(row: Import, looked: Looked, *, by: Actor, now: dt.datetime) -> None:
+    """Everything of one list: items, parts, changes, what its sender's columns mean, what it leaves open."""
+    plan = looked.plan
+    written = carry_out(plan, Doing(by, now, row.file))
+    row.sender = learn(row.unit, looked.sender, plan.read, looked.overrides, by=by, now=now)
+    row.follows, row.edition = looked.earlier, looked.edition
+    _keep_report(row, looked, written)
+    questions.ask(row, looked.gaps, by=by, now=now)
+    _record_import(row, plan, by=by, now=now)
+
+
+def _keep_report(row: Import, looked: Looked, written: Written) -> None:
     """The report, what the list said of each item, and which sessions it was about."""
     sessions = {item.session_id for item in written.values()}
-    sessions |= {one.known.item.session_id for one in plan.rows if one.known}
+    sessions |= {one.known.item.session_id for one in looked.plan.rows if one.known}
     row.settings = {**row.settings, "sessions": sorted(sessions)}
-    row.report = {**report_of(plan), "said": said_by(plan, written)}
-    row.save(update_fields=["state", "done_at", "settings", "report"])
+    row.mapping = looked.mapping()
+    row.report = {**looked.report(), "said": said_by(looked.plan, written)}
+    row.save()
 
 
 def _record_import(row: Import, plan: Plan, *, by: Actor, now: dt.datetime) -> None:
     """One event for a list that changed something; a second run of the same list leaves no trace but its report."""
-    facts: dict[str, Any] = {"name": row.name, "file": row.file.digest, "unit": row.unit.code}
+    facts: dict[str, Any] = {"name": row.name, "file": row.file.digest, "unit": row.unit.code, "edition": row.edition}
     facts |= {key: row.report[key] for key in ("rows", "created", "unchanged", "changed")}
-    facts["errors"] = len(row.report["errors"])
-    if plan.of(NEW, CHANGED):
-        record("exchange.list_imported", f"import:{row.pk}", by=by, at=now, subject=f"import:{row.pk}", facts=facts)
+    facts |= {"errors": len(row.report["errors"]), "gaps": len(row.report["gaps"]), "mended": len(row.mended)}
+    if plan.of(NEW, CHANGED) or row.report["gaps"]:
+        _record("list_imported", row, by=by, now=now, **facts)
+
+
+def _record(verb: str, row: Import, *, by: Actor, now: dt.datetime, **facts: Any) -> None:
+    topic = f"import:{row.pk}"
+    record(f"exchange.{verb}", topic, by=by, at=now, subject=topic, facts=facts)
 
 
 def _only(by: Actor, unit: Unit) -> None:

@@ -81,6 +81,7 @@ def _batch(plan: Plan, rows: Sequence[PlanRow], doing: Doing) -> Batch:
         dispatched_on=first,
         in_session=rows[0].in_session,
         notice_due_on=dues.pop() if len(dues) == 1 else None,
+        sender=plan.sender[:120],
         file=doing.file,
         **doing.facts,
     )

@@ -61,6 +61,7 @@ class Facts:
     offline: bool = False
     role_said: str = ""
     office: str = ""
+    reply_class: str = ""
     origin: Origin = NOWHERE
     flags: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
@@ -85,6 +86,7 @@ def facts_of(line: Line, wider: Origin, *, year: int) -> Facts:
         topics=tuple(word for word in re.split(r"[、,，;；\s]+", _short(line, "topic")) if word)[:10],
         role_said=_short(line, "role") or line.group_role,
         office=_short(line, "office"),
+        reply_class=_short(line, "reply_class")[:20],
         consent=consent_of(_short(line, "consent")),
         no_written_reply=bool(_NO_REPLY.search(remark)) or bool(_NO_REPLY.search(_short(line, "no_reply"))),
         origin=origin,

@@ -68,15 +68,19 @@ class Settings:
     batch: str = ""
     year: int = 0
     dispatched_on: dt.date | None = None
+    sender: str = ""
+    edition: str = ""  # "" as the rows tell, "later" of the list before, "first" one that stands alone
 
     def as_json(self) -> dict[str, Any]:
         day = self.dispatched_on.isoformat() if self.dispatched_on else ""
-        return {"session": self.session, "batch": self.batch, "year": self.year, "dispatched_on": day}
+        said = {"session": self.session, "batch": self.batch, "year": self.year, "dispatched_on": day}
+        return {**said, "sender": self.sender, "edition": self.edition}
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> "Settings":
         day = read_date(said.get("dispatched_on") or None)
-        return cls(str(said.get("session", "")), str(said.get("batch", "")), int(said.get("year") or 0), day)
+        about = {name: str(said.get(name, "")) for name in ("session", "batch", "sender", "edition")}
+        return cls(year=int(said.get("year") or 0), dispatched_on=day, **about)
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ class Plan:
     settings: Settings
     year: int
     rows: tuple[PlanRow, ...]
+    sender: str = ""
 
     def of(self, *statuses: str) -> list[PlanRow]:
         return [row for row in self.rows if row.status in statuses]

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from huiyin.directory.names import read_unit_name
 from huiyin.exchange.books import key_of
 from huiyin.exchange.carrying import Written
 from huiyin.exchange.facts import as_mapping
 from huiyin.exchange.matching import CHANGED, ERROR, NEW, SAME, Difference, Plan, PlanRow, told_of
+from huiyin.exchange.mending import cells_of
 
 NAMES = {
     "title": "标题",
@@ -46,7 +48,8 @@ def report_of(plan: Plan) -> dict[str, Any]:
 def _error(row: PlanRow) -> dict[str, Any]:
     facts = row.facts
     said = {"official_no": facts.official_no, "title": facts.title, "sheet": facts.line.sheet}
-    return {"row": facts.line.row, "reason": row.reason, **said}
+    mendable = {"part": facts.line.part, "mended": facts.line.mended, "cells": cells_of(facts.line)}
+    return {"row": facts.line.row, "reason": row.reason, **said, **mendable}
 
 
 def _item(row: PlanRow) -> dict[str, Any]:
@@ -73,6 +76,9 @@ def _item(row: PlanRow) -> dict[str, Any]:
         "consent": str(facts.consent),
         "office": facts.office,
         "sheet": facts.line.sheet,
+        "part": facts.line.part,
+        "mended": facts.line.mended,
+        "reply_class": facts.reply_class,
         "status": {NEW: "created", SAME: "unchanged", CHANGED: "changed"}[row.status],
         "differences": [_difference(difference) for difference in row.differences],
     }
@@ -90,7 +96,8 @@ def said_by(plan: Plan, written: Written) -> dict[str, dict[str, Any]]:
     for row in plan.of(NEW, SAME, CHANGED):
         item = written.get(row.facts.where) or (row.known.item if row.known else None)
         if item is not None and not row.repeats:
-            said[key_of(item)] = {**as_mapping(row.facts), **told_of(row)}
+            parts = {read_unit_name(part.name).core: part.role for part in row.others}
+            said[key_of(item)] = {**as_mapping(row.facts), **told_of(row), "parts": parts}
     return said
 
 

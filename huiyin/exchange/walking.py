@@ -110,6 +110,8 @@ class Walk:
             self.origin = origin.over(self.origin)
             self.group_role = ""
             return "分组标题"
+        if not cells and rowkinds.is_signature(row):
+            return "落款"
         if set(cells) <= {"ordinal"}:
             return "只有序号的空行" if cells and len(rowkinds.distinct(row)) == 1 and _is_count(cells) else "说明"
         if not number and not title and rowkinds.is_signature(row):
