@@ -7,7 +7,7 @@ from django.db import transaction
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import NotAllowed
-from huiyin.handling import checks, intervals, policy
+from huiyin.handling import checks, intervals, policy, waits
 from huiyin.handling.duties import meet_duty, open_duty, restart_from_receipt
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment, DutyKind, State
@@ -32,6 +32,7 @@ def sign_for(
     FLOW.move(assignment, "sign_for", by=by, at=now, recorded_for=recorded_for, signed_for_on=day)
     meet_duty(assignment, DutyKind.ACCEPT, on=day, by=by)
     restart_from_receipt(assignment)
+    waits.follow(assignment, on=day)
     return assignment
 
 
@@ -42,6 +43,7 @@ def note(assignment: Assignment, *, by: Actor, now: dt.datetime, recorded_for: R
     signed = assignment.signed_for_on or day
     FLOW.move(assignment, "note", by=by, at=now, recorded_for=recorded_for, signed_for_on=signed)
     meet_duty(assignment, DutyKind.ACCEPT, on=day, by=by)
+    waits.follow(assignment, on=day)
     close_item_if_done(assignment, by=by, now=now, recorded_for=recorded_for)
     return assignment
 
@@ -67,6 +69,7 @@ def answer(
         if share.state == State.WAITING:
             sign_for(share, by=by, now=now, recorded_for=recorded_for)
         answer(share, on=on, by=by, now=now, recorded_for=recorded_for)
+    waits.follow(assignment, on=on)
     return assignment
 
 
@@ -109,6 +112,7 @@ def rework(
     day = local_day(now, recorded_for)
     open_duty(assignment, DutyKind.REWORK, base_on=day, base_event="asked", by=by, now=now, round=round)
     back_to_work(assignment, "rework", facts, by=by, now=now, recorded_for=recorded_for)
+    waits.follow(assignment, on=day, anew=True)
     return assignment
 
 
@@ -120,6 +124,7 @@ def return_to_handling(
     facts = {"reason": checks.needed(reason, "退回")}
     FLOW.move(assignment, "return_to_handling", by=by, at=now, facts=facts, recorded_for=recorded_for)
     back_to_work(assignment, "return_to_handling", facts, by=by, now=now, recorded_for=recorded_for)
+    waits.follow(assignment, on=local_day(now, recorded_for), anew=True)
     return assignment
 
 
@@ -133,6 +138,7 @@ def close(
     FLOW.move(assignment, "close", by=by, at=now, recorded_for=recorded_for, closed_on=day)
     for share in shares_in(assignment, State.ANSWERED):
         FLOW.move(share, "close", by=by, at=now, recorded_for=recorded_for, closed_on=day)
+    waits.follow(assignment, on=day)
     close_item_if_done(assignment, by=by, now=now, recorded_for=recorded_for)
     return assignment
 
@@ -145,6 +151,7 @@ def reopen(
     facts = {"reason": checks.needed(reason, "重新办理")}
     FLOW.move(assignment, "reopen", by=by, at=now, facts=facts, recorded_for=recorded_for, closed_on=None)
     back_to_work(assignment, "return_to_handling", facts, by=by, now=now, recorded_for=recorded_for)
+    waits.follow(assignment, on=local_day(now, recorded_for), anew=True)
     reopen_item(assignment, reason=reason, by=by, now=now, recorded_for=recorded_for)
     return assignment
 

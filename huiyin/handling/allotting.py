@@ -2,36 +2,24 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 
 from huiyin.accounts.models import Portfolio, User
-from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady
-from huiyin.handling import checks, parts, policy
+from huiyin.handling import checks, parts, policy, waits
 from huiyin.handling.actions import sign_for
 from huiyin.handling.models import Assignment, Role, State
+from huiyin.handling.parts import Share
 from huiyin.handling.shares import shares_in, take_back
 from huiyin.items import actions as item_actions
 
+__all__ = ["Share", "allot", "name_officer", "reallot"]
+
 WORKING = (State.WAITING, State.HANDLING, State.DECLINING)
 LABELS = {Role.LEAD: "主办", Role.ASSIST: "会办"}
-
-
-@dataclass(frozen=True)
-class Share:
-    """One office's part: 任务、责任领导、责任处室（经办人）、时限、要求. leader None: who has the office in their portfolio."""
-
-    office: Unit
-    role: str = Role.LEAD
-    officer: User | None = None
-    leader: User | None = None
-    due_on: dt.date | None = None
-    task: str = ""
-    requirement: str = ""
 
 
 @transaction.atomic
@@ -157,4 +145,5 @@ def _finish(
     }
     subject = f"assignment:{assignment.pk}"
     record(verb, f"item:{assignment.item_id}", by=by, at=now, subject=subject, facts=facts)
+    waits.follow(assignment, on=local_day(now))
     return children

@@ -1,7 +1,10 @@
 """What an office's part of the unit's work owes, and how it is called here."""
 
 import datetime as dt
+from dataclasses import dataclass
 
+from huiyin.accounts.models import User
+from huiyin.directory.models import Unit
 from huiyin.events.actors import Actor
 from huiyin.handling import clocks
 from huiyin.handling.duties import waive_all
@@ -9,6 +12,19 @@ from huiyin.handling.models import Assignment, Duty, DutyKind, Role
 from huiyin.rules import packs
 
 MAIN = (DutyKind.REPLY, DutyKind.OPINION)
+
+
+@dataclass(frozen=True)
+class Share:
+    """One office's part: 任务、责任领导、责任处室（经办人）、时限、要求. leader None: who has the office in their portfolio."""
+
+    office: Unit
+    role: str = Role.LEAD
+    officer: User | None = None
+    leader: User | None = None
+    due_on: dt.date | None = None
+    task: str = ""
+    requirement: str = ""
 
 
 def main_duty(assignment: Assignment) -> Duty | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from huiyin.events.actors import SHANGHAI, Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
-from huiyin.replies import content, policy, route
+from huiyin.replies import content, policy, route, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepResult
 
@@ -56,6 +56,7 @@ def submit(reply: Reply, *, by: Actor, now: dt.datetime, recorded_for: RecordedF
         for order, stop in enumerate(stops, start=1)
     )
     _forget_steps(reply)
+    waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
 
 
@@ -67,6 +68,7 @@ def review(reply: Reply, *, by: Actor, now: dt.datetime, remark: str = "", step:
     facts = {"order": current.order, "role": current.role, "remark": remark}
     FLOW.move(reply, "review", by=by, at=now, facts=facts | _stood_in(current, by))
     _pass(current, by=by, now=now, result=StepResult.PASSED, remark=remark)
+    waiting.follow(reply.assignment, on=local_day(now))
     return reply
 
 
@@ -96,6 +98,7 @@ def sign(
         cleared_at=ClearedAt.HERE,
     )
     _pass(current, by=by, now=now, result=StepResult.PASSED, remark=remark)
+    waiting.follow(reply.assignment, on=local_day(now))
     return reply
 
 
@@ -120,6 +123,7 @@ def send_back(
     _pass(current, by=by, now=now, result=StepResult.SENT_BACK, remark=remark.strip(), ask=ask)
     reply.steps.filter(round=current.round, result="").update(result=StepResult.DROPPED)
     _forget_steps(reply)
+    waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
 
 
@@ -141,8 +145,8 @@ def record_clearance(
         raise NotAllowed("您没有权限登记外部审签。")
     if reply.is_editable:
         submit(reply, by=by, now=now)
-    waiting = [step for step in route.round_of(reply) if not step.result]
-    _check_slip(reply, waiting, steps, today=local_day(now))
+    left = [step for step in route.round_of(reply) if not step.result]
+    _check_slip(reply, left, steps, today=local_day(now))
     last = steps[-1]
     slip = RecordedFor(who=last.who, on=last.on, way=str(where), file=file.digest)
     cleared = reply.versions.get(number=reply.version)
@@ -159,7 +163,8 @@ def record_clearance(
         signed_by=last.who,
         cleared_at=where,
     )
-    _take_all(waiting, steps, where)
+    _take_all(left, steps, where)
+    waiting.follow(reply.assignment, on=local_day(now))
     return reply
 
 

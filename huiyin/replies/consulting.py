@@ -6,6 +6,7 @@ from django.db import transaction
 
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotReady, Stale
+from huiyin.replies import waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Consultation, ConsultResult, Reply
 
@@ -17,6 +18,7 @@ def consult(
     """征询：答复前把草稿送提出人听取意见（《代表法》第五十一条：与代表联系沟通，充分听取意见）。"""
     FLOW.move(reply, "consult", by=by, at=now, facts={"way": way}, recorded_for=recorded_for)
     Consultation.objects.create(reply=reply, version=reply.version, asked_on=local_day(now, recorded_for), way=way)
+    waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
 
 
@@ -38,4 +40,5 @@ def record_consultation(
     answered = {"result": chosen, "remark": remark.strip(), "answered_on": local_day(now, recorded_for)}
     if not reply.consultations.filter(result="").update(**answered):
         raise Stale("这次征询已经登记过结果。")
+    waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply

@@ -10,7 +10,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.handling.models import State as HandlingState
-from huiyin.replies import content, owing
+from huiyin.replies import content, owing, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Delivery, Opinion, OpinionState, Reply, ReplyKind, Upload
 
@@ -47,6 +47,7 @@ def deliver(
     if reply.kind == ReplyKind.OPINION and reply.assignment.state == HandlingState.HANDLING:
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
         _hand_in(reply, day)
+    waiting.follow(reply.assignment, on=day)
     return row
 
 

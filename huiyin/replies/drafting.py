@@ -5,16 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from huiyin.accounts.desk import Person
 from huiyin.accounts.models import User
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
-from huiyin.events.actors import Actor, RecordedFor
+from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.models import Assignment, Role
 from huiyin.handling.models import State as HandlingState
 from huiyin.items.models import Ask
-from huiyin.replies import defaults, policy, route
+from huiyin.replies import defaults, policy, route, waiting
 from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, Promise, Reply, ReplyKind
 
 HEAD = frozenset(
@@ -44,7 +43,7 @@ def start_draft(
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     if Reply.objects.under_way().filter(assignment=assignment).exists():
         raise Stale("这一件已有在办的稿子，请接着那一稿写。")
-    writer = drafter or (by.user if isinstance(by, Person) else None)
+    writer = drafter or policy.user_of(by)
     if writer is None:
         raise NotAllowed("拟稿要有拟稿人。")
     before = supersedes or _last_answer(assignment, kind)
@@ -60,6 +59,7 @@ def start_draft(
         defaults.copy_head(before, reply)
     reply.save()
     _start_answers(reply, before)
+    waiting.follow(assignment, on=local_day(now, recorded_for))
     _record(
         "replies.drafted", reply, by=by, at=now, recorded_for=recorded_for, facts={"kind": kind, "round": reply.round}
     )
@@ -165,6 +165,7 @@ def save_answer(
         answer.written_by = by.actor_key
         answer.save(update_fields=[*changed, "written_by"])
         _record("replies.answer_saved", reply, by=by, at=now, facts={"ask": ask.number, "columns": changed})
+        waiting.follow(reply.assignment, on=local_day(now))
     return answer
 
 

@@ -10,7 +10,7 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
-from huiyin.replies import letters, owing
+from huiyin.replies import letters, owing, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Opinion, OpinionState, Reply, ReplyKind, State
 
@@ -62,6 +62,7 @@ def _issue(
         owing.settle_delivery(reply.assignment, day, by=by, now=now)
     taken = [answer.opinion_id for answer in reply.answers.all() if answer.opinion_id]
     Opinion.objects.filter(pk__in=taken, state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
+    waiting.follow(reply.assignment, on=day)
     return reply
 
 

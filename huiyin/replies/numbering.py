@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotReady
-from huiyin.replies import checks
+from huiyin.replies import checks, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import DocNumber, Reply
 
@@ -32,6 +32,7 @@ def number(
             DocNumber.objects.create(unit=reply.assignment.unit, text=text, reply=reply, taken_on=day)
     except IntegrityError as error:
         raise NotReady([_taken(text)]) from error
+    waiting.follow(reply.assignment, on=day)
     return reply
 
 
@@ -43,6 +44,7 @@ def void_number(reply: Reply, *, reason: str, by: Actor, now: dt.datetime) -> Re
     facts = {"doc_no": reply.doc_no, "reason": reason.strip()}
     FLOW.move(reply, "void_number", by=by, at=now, facts=facts, doc_no="", numbered_on=None, sealed_on=None)
     DocNumber.objects.filter(reply=reply, voided_reason="").update(voided_reason=reason.strip())
+    waiting.follow(reply.assignment, on=local_day(now))
     return reply
 
 
@@ -60,6 +62,7 @@ def seal(
     if reply.signed_on and day < reply.signed_on:
         raise NotReady([Blocker("用印日期不能早于成文日期", "seal")])
     FLOW.move(reply, "seal", by=by, at=now, facts={"on": day.isoformat()}, recorded_for=recorded_for, sealed_on=day)
+    waiting.follow(reply.assignment, on=day)
     return reply
 
 

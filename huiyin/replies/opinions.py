@@ -11,7 +11,7 @@ from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.models import Assignment, Role
-from huiyin.replies import policy, route
+from huiyin.replies import policy, route, waiting
 from huiyin.replies.models import Opinion, OpinionState
 from huiyin.rules import clocks
 
@@ -44,6 +44,7 @@ def ask_opinion(
             "due_on": opinion.due_on.isoformat() if opinion.due_on else "",
         }
         _record("replies.opinion_asked", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
+        waiting.follow(assignment, on=day)
     return opinion
 
 
@@ -78,6 +79,7 @@ def receive_opinion(
     _move(opinion, (OpinionState.ASKED, OpinionState.NOT_GIVEN, OpinionState.RECEIVED), columns)
     facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "received_on": day.isoformat()}
     _record("replies.opinion_received", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    waiting.follow(opinion.assignment, on=day)
     return opinion
 
 
@@ -94,6 +96,7 @@ def override_opinion(
     _move(opinion, (OpinionState.ASKED,), columns)
     facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "reason": opinion.override_reason}
     _record("replies.opinion_overridden", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    waiting.follow(opinion.assignment, on=local_day(now, recorded_for))
     return opinion
 
 

@@ -1,7 +1,7 @@
 """Who may draft, clear, number and send: pure answers about one reply or assignment."""
 
 from huiyin.accounts.desk import Person, Seat
-from huiyin.accounts.models import Role
+from huiyin.accounts.models import Role, User
 from huiyin.accounts.policy import is_coordinator, is_leader, works_in
 from huiyin.events.actors import Actor
 from huiyin.handling.models import Assignment
@@ -18,6 +18,11 @@ def can_draft_for(actor: Actor, assignment: Assignment) -> bool:
         for share in route.shares_of(assignment)
         for role in (Role.OFFICER, Role.OFFICE_HEAD)
     )
+
+
+def user_of(actor: Actor) -> User | None:
+    """Who acts, as somebody with an account."""
+    return actor.user if isinstance(actor, Person) else None
 
 
 def can_draft(actor: Actor, reply: Reply) -> bool:

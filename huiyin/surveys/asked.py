@@ -1,9 +1,13 @@
-"""Which letters are rated, and by whom."""
+"""Which letters are rated, by whom, and the invitation each of them gets."""
 
 from huiyin.directory.models import Submitter
 from huiyin.replies import content, route
 from huiyin.replies.models import Reply, ReplyKind, State
+from huiyin.surveys import links
+from huiyin.surveys.models import Invitation, Round
+from huiyin.workdays.calendar import add_months
 
+LINK_MONTHS = 6
 RATED_KINDS = (ReplyKind.REPLY, ReplyKind.ORAL)
 
 
@@ -18,3 +22,15 @@ def raters(reply: Reply) -> list[Submitter]:
     """R59: the first signer, or every confirmed signer where the pack says each."""
     each = route.pack_of(reply.assignment).switches.rate_by.value == "each"
     return content.submitters_of(reply.assignment.item, each=each)
+
+
+def invitation(asking: Round, submitter: Submitter) -> Invitation:
+    nonce = links.new_nonce()
+    return Invitation(
+        round=asking,
+        submitter=submitter,
+        code=links.new_code(),
+        nonce=nonce,
+        token_digest=links.digest_of(links.token_from(nonce)),
+        expires_on=add_months(asking.opened_on, LINK_MONTHS),
+    )

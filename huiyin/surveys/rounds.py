@@ -6,18 +6,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from huiyin.directory.models import Submitter
 from huiyin.events.actions import record
 from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling import duties
 from huiyin.handling.models import Duty, DutyKind
+from huiyin.replies import waiting
 from huiyin.replies.models import Reply, State
-from huiyin.surveys import asked, links, policy
+from huiyin.surveys import asked, policy
 from huiyin.surveys.models import Invitation, Rating, Round, RoundState
-from huiyin.workdays.calendar import add_months
 
-LINK_MONTHS = 6
 NOBODY_ANSWERED = "评价期满，未反馈"
 
 
@@ -31,22 +29,10 @@ def open_round(reply: Reply, *, by: Actor = SYSTEM, now: dt.datetime) -> Round |
     asking, made = Round.objects.get_or_create(reply=reply, defaults=known)
     if made:
         people = asked.raters(reply)
-        Invitation.objects.bulk_create(_invitation(asking, submitter) for submitter in people)
+        Invitation.objects.bulk_create(asked.invitation(asking, submitter) for submitter in people)
         facts = {"closes_on": asking.closes_on.isoformat() if asking.closes_on else "", "asked": len(people)}
         _record("surveys.opened", asking, by=by, at=now, facts=facts)
     return asking
-
-
-def _invitation(asking: Round, submitter: Submitter) -> Invitation:
-    nonce = links.new_nonce()
-    return Invitation(
-        round=asking,
-        submitter=submitter,
-        code=links.new_code(),
-        nonce=nonce,
-        token_digest=links.digest_of(links.token_from(nonce)),
-        expires_on=add_months(asking.opened_on, LINK_MONTHS),
-    )
 
 
 @transaction.atomic
@@ -120,6 +106,7 @@ def _end(asking: Round, state: RoundState, *, on: dt.date, by: Actor, now: dt.da
         duties.waive_all(assignment, [DutyKind.RATING], on=on, reason=NOBODY_ANSWERED, by=by, round=turn)
     else:
         duties.meet_duty(assignment, DutyKind.RATING, on=on, by=by, round=turn)
+    waiting.follow(assignment, on=on)
     _record(f"surveys.{state}", asking, by=by, at=now, facts={"on": on.isoformat()})
     return True
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from huiyin.events.actors import SYSTEM
+from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.models import Job
 from huiyin.followup import actions as followup
 from huiyin.handling.clocks import recompute
 from huiyin.handling.models import Assignment
+from huiyin.replies import waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
 
@@ -31,6 +32,13 @@ def recount_dates(job: Job) -> None:
     recompute(Assignment.objects.open().filter(item=job.facts["topic"].removeprefix("item:")))
 
 
+def wait_for(job: Job) -> None:
+    """A request to decline was refused, a role changed: a draft waits where it lay."""
+    assignment = Assignment.objects.get(pk=job.facts["subject"].removeprefix("assignment:"))
+    if assignment.is_top:
+        waiting.follow(assignment, on=local_day(job.run_at))
+
+
 def _reply(job: Job) -> Reply:
     """The reply the event is about; the moment that counts is the event's, not the worker's."""
     kind, _, key = job.facts["subject"].partition(":")
@@ -44,8 +52,11 @@ WORK: dict[str, Callable[[Job], None]] = {
     "end_round": end_round,
     "open_commitments": open_commitments,
     "recount_dates": recount_dates,
+    "wait_for": wait_for,
 }
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "handling.decline_refused": ("wait_for",),
+    "handling.role_changed": ("wait_for",),
     "items.changed": ("recount_dates",),
     "replies.issued": ("open_round", "open_commitments"),
     "replies.returned": ("end_round",),
