@@ -1,4 +1,4 @@
-"""How items are received, described, marked and shown; their moves stand in moves.py."""
+"""How items are received and described; moves, signatures, marks, screening have files of their own, named here."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -8,16 +8,17 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from huiyin.directory.models import Session, Unit
-from huiyin.directory.submitters import SubmitterName
 from huiyin.events.actions import build, record, record_many
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.items import policy, registering
+from huiyin.items import checks, policy, registering
 from huiyin.items.drafts import ItemDraft, MarkDraft
-from huiyin.items.models import Access, Ask, Batch, Item, Mark, Signature, Topic
+from huiyin.items.marking import mark, record_mark, report_mark, unmark
+from huiyin.items.models import Access, Ask, Batch, Item, Kind, Topic
 from huiyin.items.moves import archive, close, dispatch, dispatch_many, move_away, reopen, withdraw
 from huiyin.items.numbering import sort_number
+from huiyin.items.signing import confirm_signature, excuse_signer, set_signers, sign_as_head
 
 __all__ = [
     "ItemDraft",
@@ -29,16 +30,20 @@ __all__ = [
     "dispatch",
     "dispatch_many",
     "edit_asks",
+    "excuse_signer",
     "grant_access",
     "mark",
     "move_away",
     "open_batch",
+    "record_mark",
     "register",
     "register_many",
     "reopen",
     "report_mark",
     "set_signers",
+    "sign_as_head",
     "tag",
+    "turn_into_suggestion",
     "unmark",
     "untag",
     "withdraw",
@@ -46,7 +51,7 @@ __all__ = [
 CHANGEABLE = frozenset(
     {
         *("kind", "in_session", "official_no", "register_no", "class_no", "title", "text", "field", "consent"),
-        *("consent_reason", "no_written_reply", "is_hard", "offline", "remark", "submitters_text", "recurs_from"),
+        *("consent_reason", "no_written_reply", "is_hard", "offline", "remark", "submitters_text"),
         *("file", "year", "batch"),
     }
 )
@@ -88,7 +93,13 @@ def register_many(drafts: Sequence[ItemDraft], *, batch: Batch, by: Actor, now: 
 
 
 def register(draft: ItemDraft, *, batch: Batch, by: Actor, now: dt.datetime) -> Item:
-    """登记一件。"""
+    """登记一件：清单已经核定的照收；手工登记的，议案核人数和案由、案据、方案（R5），代表团件核团长签字（R7）。"""
+    in_session = batch.in_session if draft.in_session is None else draft.in_session
+    blockers = checks.kind_blockers(draft, body=batch.session.body)
+    if draft.text or draft.grounds or draft.measures:
+        blockers += checks.motion_blockers(draft, level=batch.session.level)
+    blockers += checks.delegation_blockers(draft, in_session=in_session, pack=batch.unit.pack)
+    checks.insist(blockers)
     return register_many([draft], batch=batch, by=by, now=now)[0]
 
 
@@ -109,8 +120,8 @@ def change_item(item: Item, *, by: Actor, now: dt.datetime, **columns: Any) -> I
         return item
     for name, (_, value) in changes.items():
         setattr(item, name, value)
-    if item.offline and (item.title or item.text):
-        raise NotReady("线下办理的件不得录入标题和正文。")
+    checks.insist(checks.no_content(item, item.title, item.text, item.file))
+    checks.insist(registering.twin_blockers(item))
     item.number_year, item.seq = sort_number(item.official_no)
     item.save(update_fields=[*changes, "number_year", "seq"])
     facts = {name: _shown(name, *pair) for name, pair in changes.items()}
@@ -125,35 +136,31 @@ def _shown(name: str, before: Any, after: Any) -> list[str]:
 
 
 @transaction.atomic
-def set_signers(
-    item: Item, *, lead: SubmitterName | None, cosigners: Sequence[SubmitterName] = (), by: Actor, now: dt.datetime
+def turn_into_suggestion(
+    item: Item, *, reason: str, official_no: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Item:
-    """更正提出人：领衔一人，其余为附议；名字没有变化就不记录。"""
-    _only(policy.keeps(by, item), "更正提出人")
-    draft = ItemDraft(kind=item.kind, official_no=item.official_no, lead_submitter=lead, cosigners=tuple(cosigners))
-    before = [row.submitter.name for row in item.signatures.select_related("submitter")]
-    if before == [name.name for name in draft.signers]:
-        return item
-    item.signatures.all().delete()
-    registering.write_signatures([(draft, item)], item.session)
-    after = [name.name for name in draft.signers]
-    _record("items.signers_set", item, by=by, now=now, before=before, after=after)
+    """议案转为建议：人数或案由、案据、方案不足，或大会主席团决定的；自此按建议编号、计时、统计，原案号记入经过（R5）。"""
+    _only(policy.keeps(by, item), "把议案转为建议")
+    if item.kind != Kind.MOTION:
+        raise NotReady("只有议案可以转为建议。")
+    if not reason.strip():
+        raise NotReady("议案转为建议要写明理由。")
+    facts = {"reason": reason.strip(), "before": item.number_label}
+    item.kind, item.official_no = Kind.SUGGESTION, official_no.strip() or item.official_no
+    checks.insist(registering.twin_blockers(item))
+    item.number_year, item.seq = sort_number(item.official_no)
+    item.save(update_fields=["kind", "official_no", "number_year", "seq"])
+    facts["after"] = item.number_label
+    record(
+        "items.turned_into_suggestion",
+        item.topic,
+        by=by,
+        at=now,
+        subject=f"item:{item.pk}",
+        facts=facts,
+        recorded_for=recorded_for,
+    )
     return item
-
-
-@transaction.atomic
-def confirm_signature(
-    signature: Signature, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
-) -> Signature:
-    """确认附议：附议人本人确认后才计入联名（R6）。"""
-    item = signature.item
-    _only(policy.keeps(by, item), "登记附议确认")
-    if signature.confirmed_on is None:
-        signature.confirmed_on = local_day(now, recorded_for)
-        signature.save(update_fields=["confirmed_on"])
-        facts = {"submitter": f"submitter:{signature.submitter_id}"}
-        record("items.signature_confirmed", item.topic, by=by, at=now, facts=facts, recorded_for=recorded_for)
-    return signature
 
 
 @transaction.atomic
@@ -161,6 +168,7 @@ def edit_asks(item: Item, texts: Sequence[str], *, by: Actor, now: dt.datetime) 
     """整理诉求点：逐条编号，至少一条；已经答复到的诉求点不能删去，只能改写。"""
     _only(policy.keeps(by, item) or _works_on(by, item), "整理诉求点")
     wanted = [text.strip() for text in texts if text.strip()]
+    checks.insist(checks.no_content(item, *wanted))
     if not wanted:
         raise NotReady("至少要有一个诉求点。")
     asks = list(item.asks.order_by("number"))
@@ -180,56 +188,6 @@ def _works_on(by: Actor, item: Item) -> bool:
     """Officers and heads of an office that was given the item may split what it asks."""
     units = Access.objects.filter(item=item).values_list("unit_id", flat=True)
     return any(by.has_role("officer", pk) or by.has_role("office_head", pk) for pk in units)
-
-
-@transaction.atomic
-def mark(
-    item: Item,
-    *,
-    kind: str,
-    by_whom: str,
-    by: Actor,
-    now: dt.datetime,
-    leader: str = "",
-    marked_on: dt.date | None = None,
-    note: str = "",
-) -> Mark:
-    """标记领办、重点督办、公开办理：写明由谁定的；同一机构的同一标记只有一个。"""
-    _only(policy.keeps(by, item), "加标记")
-    if not by_whom.strip():
-        raise NotReady("标记要写明是谁定的。")
-    facts = {"leader": leader, "marked_on": marked_on, "note": note}
-    row, made = Mark.objects.get_or_create(item=item, kind=kind, by_whom=by_whom, defaults=facts)
-    if made:
-        _record("items.marked", item, by=by, now=now, kind=str(kind), by_whom=by_whom, leader=leader)
-    return row
-
-
-@transaction.atomic
-def unmark(mark: Mark, *, reason: str, by: Actor, now: dt.datetime) -> Item:
-    """撤销标记：要写明理由。"""
-    item = mark.item
-    _only(policy.keeps(by, item), "撤销标记")
-    if not reason.strip():
-        raise NotReady("撤销标记要写明理由。")
-    facts = {"kind": str(mark.kind), "by_whom": mark.by_whom, "reason": reason}
-    mark.delete()
-    _record("items.unmarked", item, by=by, now=now, **facts)
-    return item
-
-
-@transaction.atomic
-def report_mark(
-    mark: Mark, *, by: Actor, now: dt.datetime, note: str = "", recorded_for: RecordedFor | None = None
-) -> Mark:
-    """领办、督办件办理情况已书面报告（R73）。"""
-    _only(policy.keeps(by, mark.item), "登记标记件的报告")
-    mark.reported_on = local_day(now, recorded_for)
-    mark.note = note or mark.note
-    mark.save(update_fields=["reported_on", "note"])
-    facts = {"kind": str(mark.kind), "by_whom": mark.by_whom, "reported_on": mark.reported_on.isoformat()}
-    record("items.mark_reported", mark.item.topic, by=by, at=now, facts=facts, recorded_for=recorded_for)
-    return mark
 
 
 @transaction.atomic

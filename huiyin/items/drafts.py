@@ -21,7 +21,8 @@ class MarkDraft:
 class ItemDraft:
     """An item before it is registered. in_session None: as its batch. asks empty: the whole title is one request.
 
-    stated_signers: how many the list says there are (等5人), when it does not name them all.
+    stated_signers: how many the list says there are (等5人), when it does not name them all · head: who signed for a
+    delegation or another group · grounds, measures: 案据 and 方案 of a motion · to_screen: it has yet to be admitted.
     """
 
     kind: str
@@ -34,9 +35,12 @@ class ItemDraft:
     lead_submitter: SubmitterName | None = None
     cosigners: tuple[SubmitterName, ...] = ()
     cosigners_confirmed: bool = True
+    head: str = ""
     stated_signers: int = 0
     submitters_text: str = ""
     asks: tuple[str, ...] = ()
+    grounds: str = ""
+    measures: str = ""
     field: str = ""
     topics: tuple[str, ...] = ()
     consent: str = ""
@@ -46,6 +50,7 @@ class ItemDraft:
     no_written_reply: bool = False
     is_hard: bool = False
     offline: bool = False
+    to_screen: bool = False
     registered_on: dt.date | None = None
 
     @property
@@ -53,6 +58,12 @@ class ItemDraft:
         """Everybody named, the first signer first, nobody twice."""
         named = (self.lead_submitter, *self.cosigners) if self.lead_submitter else self.cosigners
         return tuple({name.key: name for name in named if name}.values())
+
+    @property
+    def counted_signers(self) -> int:
+        """R6: cosigners who have not confirmed are not counted; a list may state more than it names."""
+        named = len(self.signers) if self.cosigners_confirmed else int(self.lead_submitter is not None)
+        return max(named, self.stated_signers if self.cosigners_confirmed else 0)
 
     @property
     def said_by(self) -> str:

@@ -16,7 +16,7 @@ from huiyin.accounts.models import Role
 from huiyin.events.actors import SHANGHAI, WAYS
 from huiyin.events.models import Event
 from huiyin.handling.models import ContactWay, DutyKind
-from huiyin.items.models import MarkKind
+from huiyin.items.models import MarkKind, RecordKind
 from huiyin.surveys.models import Grade
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,6 +27,7 @@ CODES: Mapping[tuple[str, str], type[Choices]] = {
     ("items.marked", "kind"): MarkKind,
     ("items.unmarked", "kind"): MarkKind,
     ("items.mark_reported", "kind"): MarkKind,
+    ("items.mark_recorded", "kind"): RecordKind,
     ("surveys.rated", "result"): Grade,
     ("surveys.rated", "manner"): Grade,
     ("surveys.rating_changed", "result"): Grade,

@@ -12,6 +12,7 @@ from huiyin.items.models import State
 from tests.items.conftest import draft
 
 DAY = dt.date(2022, 3, 18)
+LETTER = RecordedFor(who="张三", on=dt.date(2022, 4, 20), way="letter")
 
 
 @pytest.fixture
@@ -38,11 +39,14 @@ def test_closing_counts_on_the_day_the_office_agreed(dispatched, facts):
     assert Event.objects.latest("pk").recorded_for["who"] == "市政府督查室"
 
 
-@pytest.mark.parametrize(("verb", "state"), [(withdraw, State.WITHDRAWN), (move_away, State.MOVED_AWAY)])
-def test_it_leaves_with_a_reason_and_a_day(dispatched, facts, now, verb, state):
+@pytest.mark.parametrize(
+    ("verb", "state", "more"),
+    [(withdraw, State.WITHDRAWN, {"recorded_for": LETTER}), (move_away, State.MOVED_AWAY, {})],
+)
+def test_it_leaves_with_a_reason_and_a_day(dispatched, facts, now, verb, state, more):
     with pytest.raises(NotReady, match="理由"):
-        verb(dispatched, "  ", **facts)
-    gone = verb(dispatched, "提出人来函撤回", **facts)
+        verb(dispatched, "  ", **facts, **more)
+    gone = verb(dispatched, "提出人来函撤回", **facts, **more)
     assert (gone.state, gone.left_on) == (state, now.date())
     with pytest.raises(Stale):
         close(gone, **facts)
@@ -50,7 +54,7 @@ def test_it_leaves_with_a_reason_and_a_day(dispatched, facts, now, verb, state):
 
 def test_many_move_at_once_and_only_from_registered(item, batch, facts):
     other = register(draft("2"), batch=batch, **facts)
-    withdraw(other, "撤回", **facts)
+    withdraw(other, "撤回", recorded_for=LETTER, **facts)
     assert dispatch_many([item, other], on=DAY, **facts) == [item]
     other.refresh_from_db()
     assert other.state == State.WITHDRAWN
@@ -65,5 +69,5 @@ def test_somebody_was_faster(dispatched, facts):
 def test_only_its_keepers_move_it(dispatched, person, now):
     for login in ("wang", "zhou", "stranger"):
         with pytest.raises(NotAllowed):
-            withdraw(dispatched, "某", by=person(login), now=now)
-    assert withdraw(dispatched, "某", by=person("lin"), now=now).state == State.WITHDRAWN
+            withdraw(dispatched, "某", recorded_for=LETTER, by=person(login), now=now)
+    assert withdraw(dispatched, "某", recorded_for=LETTER, by=person("lin"), now=now).state == State.WITHDRAWN

@@ -38,6 +38,7 @@ def test_it_sorts_by_year_and_sequence(said, order):
     assert sort_number(said) == order
 
 
+@pytest.mark.rule("R2")
 def test_ten_comes_after_nine(batch, facts):
     for number in ("第10号", "9", "第2号"):
         register(draft(number), batch=batch, **facts)

@@ -1,7 +1,6 @@
 """登记: an item, its signers, what it asks, who may see it."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from huiyin.directory.submitters import SubmitterName
 from huiyin.events.models import Event
@@ -23,14 +22,16 @@ def test_it_records_one_event(item):
     assert (event.topic, event.facts["official_no"]) == (item.topic, "20220305")
 
 
+@pytest.mark.rule("R4")
 def test_the_same_number_is_another_item_only_of_another_kind_or_time(batch, item, facts):
     register(draft("1"), batch=batch, **facts)
     register(draft(in_session=False), batch=batch, **facts)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(NotReady, match="20220305号建议已登记在“大会交办”（关于托育的建议）"):
         register(draft(), batch=batch, **facts)
     assert Item.objects.count() == 3
 
 
+@pytest.mark.rule("R48")
 def test_a_secret_item_has_a_number_and_nothing_else(batch, facts):
     item = register(draft(title="", offline=True, lead_submitter=None, cosigners=()), batch=batch, **facts)
     assert (item.offline, item.asks.count()) == (True, 0)
@@ -44,6 +45,7 @@ def test_an_item_needs_a_number_and_a_title(batch, facts):
             register(wrong, batch=batch, **facts)
 
 
+@pytest.mark.rule("R6")
 def test_cosigners_count_once_confirmed(batch, facts):
     item = register(draft(cosigners_confirmed=False), batch=batch, **facts)
     assert [bool(row.confirmed_on) for row in item.signatures.all()] == [True, False]
@@ -76,3 +78,11 @@ def test_only_the_coordinator_registers(batch, person, now):
         with pytest.raises(NotAllowed):
             register(draft("9"), batch=batch, by=person(login), now=now)
     assert register(draft("9"), batch=batch, by=person("lin"), now=now).pk
+
+
+@pytest.mark.rule("R12")
+@pytest.mark.parametrize("said", ["", "full", "title_only", "no"])
+def test_consent_is_recorded_at_intake(batch, facts, said):
+    item = register(draft("9", consent=said, consent_reason="涉及个人" if said == "no" else ""), batch=batch, **facts)
+    assert item.get_consent_display() in ("未写明", "同意全文公开", "仅同意公开标题", "不同意公开")
+    assert (item.consent, item.consent_reason) == (said, "涉及个人" if said == "no" else "")

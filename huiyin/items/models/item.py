@@ -1,6 +1,7 @@
 """What is handled: suggestions and proposals, what they ask, the batch they came with, who may see them."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -71,6 +72,20 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def visible_to_units(self, unit_ids: Any) -> "ItemQuerySet":
         return self.filter(models.Exists(Access.objects.filter(item=models.OuterRef("pk"), unit__in=unit_ids)))
 
+    def twins_of(self, rows: "Iterable[Item]") -> "ItemQuerySet":
+        """Items of the same session that bear an official, register or class number of these rows (R3, R4)."""
+        wanted = list(rows)
+        numbers = Q(official_no__in={row.official_no for row in wanted})
+        for name in ("register_no", "class_no"):
+            numbers |= Q(**{f"{name}__in": {getattr(row, name) for row in wanted} - {""}})
+        sessions = {row.session_id for row in wanted}
+        return self.filter(numbers, session__in=sessions).select_related("batch", "session")
+
+    def recurring(self) -> "ItemQuerySet":
+        """重复件: linked with an item of another time about the same matter (R92)."""
+        later = Item.objects.filter(recurs_from=models.OuterRef("pk"))
+        return self.filter(Q(recurs_from__isnull=False) | models.Exists(later))
+
     def in_official_order(self) -> "ItemQuerySet":
         """By level, body, kind, then number as a number (R2)."""
         return self.order_by("session__level", "session__body", "kind", "number_year", "seq", "official_no")
@@ -138,6 +153,13 @@ class Item(models.Model):
     def topic(self) -> str:
         """How the log calls it."""
         return f"item:{self.pk}"
+
+    @property
+    def keys(self) -> list[tuple[object, ...]]:
+        """What makes it this item and no other: each of its numbers, within session, kind and time (R3, R4)."""
+        numbers = (("official_no", ""), ("register_no", ""), ("class_no", self.field))
+        where = (self.session_id, str(self.kind), self.in_session)
+        return [(name, *where, also, getattr(self, name)) for name, also in numbers if getattr(self, name)]
 
     @property
     def body(self) -> str:
