@@ -113,9 +113,11 @@ def pause(
     approver: str,
     by: Actor,
     now: dt.datetime,
+    requested_on: dt.date | None = None,
+    told_on: dt.date | None = None,
     recorded_for: RecordedFor | None = None,
 ) -> Pause:
-    """暂停计时：要有批准人和理由（R74）；恢复以前不计时、不列入超期。"""
+    """暂停计时：要有申请、批准人和理由（R74）；恢复以前不计时、不列入超期；告知提出人的日期随时可以补记。"""
     _only(policy.can_decide_interval(by, assignment), "暂停计时")
     if not approver.strip():
         raise NotReady("暂停计时要写明由谁批准。")
@@ -125,10 +127,13 @@ def pause(
     if Pause.objects.filter(assignment=assignment, ends_on=None).exists():
         raise NotReady("已经在暂停计时。")
     day = local_day(now, recorded_for)
+    if requested_on and requested_on > day:
+        raise NotReady(f"申请日期（{requested_on}）晚于决定日期（{day}）。")
     paused = Pause.objects.create(
         assignment=assignment,
-        requested_on=day,
+        requested_on=requested_on or day,
         decided_on=day,
+        told_on=told_on,
         reason=checks.needed(reason, "暂停计时"),
         approver=approver.strip(),
         approved=True,
@@ -155,6 +160,24 @@ def resume(
     facts = {"on": on.isoformat()}
     _record("handling.resumed", assignment, paused, by=by, at=now, facts=facts, recorded_for=recorded_for)
     return assignment
+
+
+@transaction.atomic
+def revoke_pause(
+    paused: Pause, *, reason: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> Pause:
+    """撤销暂停：当作没有暂停过，恢复原来的期限；记录保留。"""
+    assignment = paused.assignment
+    _only(policy.can_decide_interval(by, assignment), "撤销暂停")
+    if not paused.approved:
+        raise NotReady("这次暂停已经撤销。")
+    facts = {"starts_on": paused.starts_on.isoformat(), "reason": checks.needed(reason, "撤销暂停")}
+    day = local_day(now, recorded_for)
+    paused.approved, paused.ends_on = False, paused.ends_on or max(day, paused.starts_on)
+    paused.save(update_fields=["approved", "ends_on"])
+    clocks.recompute([assignment])
+    _record("handling.pause_revoked", assignment, paused, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    return paused
 
 
 def end_open_pause(assignment: Assignment, *, on: dt.date) -> None:

@@ -190,11 +190,13 @@ def _extend(result: Count, extended_to: date, decided_on: date, paused: Sequence
     """An approved extension replaces an earlier date (R19); a pause after it moves it too."""
     if any(stop is None for _, stop in paused):
         return
-    if result.on is not None and extended_to <= result.on:
+    moved = Count()
+    moved.add(extended_to, "经批准延期至此日")
+    day = shift(moved, extended_to, decided_on, [pause for pause in paused if pause[0] > decided_on])
+    if result.on is not None and day <= result.on:
         return
-    result.add(extended_to, "经批准延期至此日")
-    later = [pause for pause in paused if pause[0] > decided_on]
-    result.settle(shift(result, extended_to, decided_on, later))
+    result.steps += moved.steps
+    result.settle(day)
     result.uncertain = ""
 
 
