@@ -1,7 +1,7 @@
 """How many rows each filter of the ledger would leave."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -31,8 +31,11 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetCounts:
+    """A facet with its lines; none while it is not asked for."""
+
     facet: Facet
     values: tuple[FacetValue, ...]
+    is_counted: bool = True
 
 
 class Line(NamedTuple):
@@ -49,12 +52,13 @@ class Found:
 
     lines: Sequence[Line]
     filters: Filters
+    single: tuple[Facet, ...] = SINGLE
 
     @classmethod
-    def read(cls, rows: QuerySet[Assignment], filters: Filters) -> "Found":
+    def read(cls, rows: QuerySet[Assignment], filters: Filters, single: tuple[Facet, ...] = SINGLE) -> "Found":
         """One query, however many facets: the database works out a row's facets once."""
-        read = rows.values_list("pk", "item_id", *[facet.look_up for facet in SINGLE])
-        return cls([Line(row[0], row[1], row[2:]) for row in read], filters)
+        read = rows.values_list("pk", "item_id", *[facet.look_up for facet in single])
+        return cls([Line(row[0], row[1], row[2:]) for row in read], filters, single)
 
     @cached_property
     def groups(self) -> Groups:
@@ -64,22 +68,37 @@ class Found:
     @cached_property
     def chosen(self) -> list[Line]:
         """What is left by the single-valued facets too, in the same order."""
-        if not any(self.filters.get(facet.key) for facet in SINGLE):
+        if not any(self.filters.get(facet.key) for facet in self.single):
             return list(self.lines)
-        fitting = {held for held in self._sizes if _fits(_words_of(held), self.filters, None)}
+        fitting = {held for held in self._sizes if self.fits(_words_of(held), None)}
         return [line for line in self.lines if line.held in fitting]
+
+    def fits(self, group: Group, but: Facet | None) -> bool:
+        """Is a combination of facets among the choices, those of one facet left open?"""
+        return all(
+            value in self.filters[facet.key]
+            for facet, value in zip(self.single, group, strict=True)
+            if self.filters.get(facet.key) and facet != but
+        )
 
     @cached_property
     def _sizes(self) -> Counter[tuple[Any, ...]]:
         return Counter(line.held for line in self.lines)
 
 
+def asked_for(filters: Filters, opened: Collection[str]) -> tuple[Facet, ...]:
+    """The single-valued facets of a long ledger: the dear ones only when somebody narrows by them or opens them."""
+    return tuple(facet for facet in SINGLE if not facet.is_dear or filters.get(facet.key) or facet.key in opened)
+
+
 def counted(found: Found, whole: QuerySet[Assignment]) -> tuple[tuple[FacetCounts, ...], int]:
     """Every facet with its counts, in the order of FACETS, and how many rows there are without any filter: one query."""
     order = {facet.key: place for place, facet in enumerate(FACETS)}
-    named = _named(found, None if not any(found.filters.values()) else whole)
-    counts = (*_single_facets(found.groups, named, found.filters), *_many_facets(named, found.filters))
-    total = sum(n for key, _, _, n in named if key == "whole") if any(found.filters.values()) else len(found.lines)
+    is_narrowed = any(found.filters.values())
+    named = _named(found, whole if is_narrowed else None)
+    counts = [*_single_facets(found, named), *_many_facets(named, found.filters)]
+    counts += [FacetCounts(facet, (), False) for facet in SINGLE if facet not in found.single]
+    total = sum(n for key, _, _, n in named if key == "whole") if is_narrowed else len(found.lines)
     return tuple(sorted(counts, key=lambda one: order[one.facet.key])), total
 
 
@@ -87,31 +106,23 @@ def _words_of(held: Iterable[Any]) -> Group:
     return tuple(NOTHING if value in (None, "") else str(value) for value in held)
 
 
-def _fits(group: Group, filters: Filters, but: Facet | None) -> bool:
-    return all(
-        value in filters[facet.key]
-        for facet, value in zip(SINGLE, group, strict=True)
-        if filters.get(facet.key) and facet != but
-    )
-
-
-def _single_facets(groups: Groups, named: Sequence[Named], filters: Filters) -> Iterator[FacetCounts]:
+def _single_facets(found: Found, named: Sequence[Named]) -> Iterator[FacetCounts]:
     batches = {value: name for key, value, name, _ in named if key == "batch"}
-    for place, facet in enumerate(SINGLE):
+    for place, facet in enumerate(found.single):
         counts: Counter[str] = Counter()
-        for group, n in groups:
-            if _fits(group, filters, facet):
+        for group, n in found.groups:
+            if found.fits(group, facet):
                 counts[group[place]] += n
         words = batches if facet.key == "batch" else {value: facet.word(value) for value in counts}
         ranks = {value: rank for rank, (value, _) in enumerate(facet.labels)}
         order = sorted(counts, key=lambda value: (ranks.get(value, -1), value))
-        yield _counted(facet, [(value, words.get(value, value), counts[value]) for value in order], filters)
+        yield _counted(facet, [(value, words.get(value, value), counts[value]) for value in order], found.filters)
 
 
 def _named(found: Found, whole: QuerySet[Assignment] | None) -> list[Named]:
     """Offices, topics and marks with their counts, batches with their names, the whole: facet, value, word, count."""
     inside, items = Keys([line.pk for line in found.chosen]), Keys([line.item for line in found.chosen])
-    place = next(place for place, facet in enumerate(SINGLE) if facet.key == "batch")
+    place = next(place for place, facet in enumerate(found.single) if facet.key == "batch")
     shares = Assignment.objects.filter(parent__in=inside).exclude(state=State.WITHDRAWN)
     batches = Batch.objects.filter(pk__in={group[place] for group, _ in found.groups})
     queries = [

@@ -19,12 +19,14 @@ NOTHING = "none"
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter offered with its counts. look_up: the one column it reads, "" when it may hold several values."""
+    """A filter offered with its counts. look_up: the one column it reads, "" when it may hold several values.
+    is_dear: each row is a question to other tables, so that over many years it is counted only when asked for."""
 
     key: str
     label: str
     look_up: str = ""
     labels: tuple[tuple[str, str], ...] = ()
+    is_dear: bool = False
 
     def word(self, value: str) -> str:
         """The Chinese for a stored value."""
@@ -37,8 +39,8 @@ FACETS = (
     Facet("role", "角色", "role", tuple(Role.choices)),
     Facet("level", "层级", "item__session__level", tuple(Level.choices)),
     Facet("kind", "类别", "item__kind", tuple(Kind.choices)),
-    Facet("class", "答复分类", "draft_letter", ((NOTHING, "还没定"),)),
-    Facet("grade", "满意度", "grade", (*Grade.choices, (NOTHING, "未反馈"))),
+    Facet("class", "答复分类", "draft_letter", ((NOTHING, "还没定"),), is_dear=True),
+    Facet("grade", "满意度", "grade", (*Grade.choices, (NOTHING, "未反馈")), is_dear=True),
     Facet("batch", "批次", "item__batch_id"),
     Facet("office", "处室"),
     Facet("topic", "主题"),

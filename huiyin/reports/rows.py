@@ -43,6 +43,11 @@ class LedgerRow:
         return self.assignment.item
 
     @property
+    def number(self) -> str:
+        """建议 0031: short, for a column of its own."""
+        return f"{self.item.get_kind_display()} {self.item.official_no}"
+
+    @property
     def submitters(self) -> str:
         """示例代表001 等 3 人."""
         return f"{self.first_signer} 等 {self.signers} 人" if self.signers > 1 else self.first_signer

@@ -115,3 +115,14 @@ def test_a_word_of_the_text_finds_its_item(filled):
     wanted.text = "建议在社区配备自动体外除颤仪。"
     wanted.save()
     assert [row.assignment.item for row in page(filled, filters={"q": ["除颤仪"]}).rows] == [wanted]
+
+
+def test_over_all_years_dear_facets_are_counted_when_asked_for(filled):
+    def counts(**wanted):
+        found = ledger.ledger([filled.unit.pk], today=TODAY, **wanted)
+        return next(one for one in found.facets if one.facet.key == "grade")
+
+    assert not counts().is_counted
+    assert counts(opened=["grade"]).values == counts(year=2022).values
+    chosen = counts(filters={"grade": ["satisfied"]})
+    assert [value.count for value in chosen.values if value.chosen] == [1]

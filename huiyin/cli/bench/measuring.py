@@ -70,7 +70,8 @@ def measure_pages(today: dt.date) -> Iterator[PageFigures]:
     units = list(Unit.objects.filter(parent=None, code__startswith="bench-"))
     clients = {unit.pk: signed_in(unit) for unit in units}
     gc.collect()
-    gc.freeze()  # as the web server does once everything is loaded
+    gc.freeze()  # as the web server does once everything is loaded (config/wsgi.py)
+    gc.set_threshold(50_000, 20, 100)
     for name, address in pages(today).items():
         asked = [(clients[unit.pk], address(unit, dice)) for unit in (dice.choices(units, k=ROUNDS))]
         for each in asked:  # once round, so that the disk is not what is measured

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -51,6 +52,7 @@ class Asked:
     page: int
     columns: tuple[Column[Any], ...]
     all_years: bool
+    opened: list[str]
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
@@ -62,6 +64,7 @@ class Asked:
             page=int(page) if page.isdigit() else 1,
             columns=_columns(query.getlist("col")),
             all_years=query.get("years") == "all",
+            opened=[key for key in query.getlist("count") if key in KEYS],
         )
 
     def chips(self, facets: Sequence[FacetCounts]) -> Iterator[Chip]:
@@ -80,7 +83,12 @@ class Asked:
         own = {facet.key for facet in FACETS} | {"page"}
         return [(key, value) for key, values in self.query.lists() if key not in own for value in values]
 
-    @property
+    @cached_property
+    def keyed(self) -> list[tuple[str, Column[Any]]]:
+        """The columns with their keys: a template compares a bare word much faster than an attribute."""
+        return [(column.key, column) for column in self.columns]
+
+    @cached_property
     def chooser(self) -> list[dict[str, Any]]:
         """Every column, for the chooser: which are shown, which always are."""
         shown = {column.key for column in self.columns}

@@ -15,6 +15,7 @@ from huiyin.web.scoping import ledger_scope
 from huiyin.web.seat import StaffRequest, own_unit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPEN = ("light", "stage", "role", "office")
 
 
 def ledger(request: StaffRequest) -> HttpResponse:
@@ -28,13 +29,14 @@ def ledger(request: StaffRequest) -> HttpResponse:
         scope=scope,
         sort=asked.sort,
         page=asked.page,
+        opened=asked.opened,
     )
     facts = {
         "place": "ledger",
         "asked": asked,
         "scope": scope,
         "found": found,
-        "facets": _facets(found.facets),
+        "facets": _facets(found.facets, asked.opened),
         "chips": list(asked.chips(found.facets)),
         "page": page_at(Paginator(range(found.count), found.size), found.number),
     }
@@ -57,13 +59,14 @@ def export(request: StaffRequest) -> HttpResponse:
     return response
 
 
-def _facets(found: tuple[FacetCounts, ...]) -> list[dict[str, object]]:
-    """Facets as the component wants them: open where they are few or in force."""
+def _facets(found: tuple[FacetCounts, ...], opened: list[str]) -> list[dict[str, object]]:
+    """Facets as the component wants them: open where they are few, in force or asked for."""
     return [
         {
             "key": counts.facet.key,
             "label": counts.facet.label,
-            "open": counts.facet.key in ("light", "stage", "role", "office") or any(v.chosen for v in counts.values),
+            "open": counts.facet.key in (*OPEN, *opened) or any(v.chosen for v in counts.values),
+            "uncounted": not counts.is_counted,
             "choices": [
                 {
                     "value": value.value,

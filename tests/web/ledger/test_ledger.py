@@ -117,3 +117,10 @@ def test_the_ledger_asks_the_database_little(three, walk_in, at_most):
         lin.get("/ledger/?role=lead")
     with at_most(12):
         lin.get("/ledger/")
+
+
+def test_over_all_years_a_dear_facet_waits_for_a_click(three, walk_in):
+    page = walk_in("lin").get("/ledger/?years=all").content.decode()
+    assert "?years=all&amp;count=grade" in page
+    asked = walk_in("lin").get("/ledger/?years=all&count=grade").content.decode()
+    assert 'name="grade" value="none"' in asked
