@@ -5,8 +5,10 @@ from collections.abc import Callable
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.models import Job
 from huiyin.followup import actions as followup
+from huiyin.handling.actions import withdraw_all
 from huiyin.handling.clocks import recompute
 from huiyin.handling.models import Assignment
+from huiyin.items.models import Item, State
 from huiyin.replies import waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
@@ -39,6 +41,14 @@ def wait_for(job: Job) -> None:
         waiting.follow(assignment, on=local_day(job.run_at))
 
 
+def let_go(job: Job) -> None:
+    """An item was withdrawn or moved away, whoever said so: nobody works on it and no clock runs (R8)."""
+    left = (State.WITHDRAWN, State.MOVED_AWAY)
+    item = Item.objects.filter(pk=job.facts["topic"].removeprefix("item:"), state__in=left).first()
+    if item:
+        withdraw_all(item, reason=f"{item.get_state_display()}，办理终止", by=SYSTEM, now=job.run_at)
+
+
 def _reply(job: Job) -> Reply:
     """The reply the event is about; the moment that counts is the event's, not the worker's."""
     kind, _, key = job.facts["subject"].partition(":")
@@ -52,12 +62,16 @@ WORK: dict[str, Callable[[Job], None]] = {
     "end_round": end_round,
     "open_commitments": open_commitments,
     "recount_dates": recount_dates,
+    "let_go": let_go,
     "wait_for": wait_for,
 }
 REACTIONS: dict[str, tuple[str, ...]] = {
     "handling.decline_refused": ("wait_for",),
     "handling.role_changed": ("wait_for",),
     "items.changed": ("recount_dates",),
+    "items.turned_into_suggestion": ("recount_dates",),
+    "items.moved_away": ("let_go",),
+    "items.withdrawn": ("let_go",),
     "replies.issued": ("open_round", "open_commitments"),
     "replies.returned": ("end_round",),
     "replies.superseded": ("end_round",),

@@ -7,9 +7,11 @@ import pytest
 
 import huiyin
 from huiyin.events import jobs
+from huiyin.events.actors import RecordedFor
 from huiyin.events.models import Job
 from huiyin.followup.models import Commitment
-from huiyin.items.actions import change_item
+from huiyin.handling.models import Duty
+from huiyin.items.actions import change_item, withdraw
 from huiyin.replies.actions import issue, return_from_above
 from huiyin.surveys.models import Round
 from huiyin.worker.reactions import REACTIONS, WORK
@@ -70,3 +72,14 @@ def test_a_hard_item_gets_its_six_months(cast, now, django_capture_on_commit_cal
     with django_capture_on_commit_callbacks(execute=True):
         change_item(case.item, is_hard=True, **case.by("lin"))
     assert case.assignment.duties.get(kind="reply").due_on > before
+
+
+@pytest.mark.rule("R8")
+def test_a_withdrawn_item_stops_every_clock(cast, now, django_capture_on_commit_callbacks):
+    case = hand_over(cast, now)
+    letter = RecordedFor(who="示例代表001", on=now.date(), way="letter")
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(case.item, "提出人来函撤回", recorded_for=letter, **case.by("lin"))
+    case.assignment.refresh_from_db()
+    assert case.assignment.state == "withdrawn"
+    assert not Duty.objects.owed().filter(assignment__item=case.item).exists()
