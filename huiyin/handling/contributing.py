@@ -10,7 +10,8 @@ from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import actions, policy
-from huiyin.handling.models import Assignment, Contribution, Role, State
+from huiyin.handling.duties import open_duty
+from huiyin.handling.models import Assignment, Contribution, DutyKind, Role, State
 
 
 @transaction.atomic
@@ -57,3 +58,27 @@ def opinion_came(
     if found.state == State.WAITING:
         actions.sign_for(found, by=SYSTEM, now=now, recorded_for=word)
     return actions.answer(found, on=day, by=SYSTEM, now=now, recorded_for=word)
+
+
+@transaction.atomic
+def opinion_went_back(
+    assignment: Assignment, unit: Unit, *, reason: str, on: dt.date, until: dt.date | None, now: dt.datetime
+) -> Assignment | None:
+    """会办意见退回重提：本系统内的会办单位接着办，另设一项意见的义务，到期日是重提的期限（R24）。"""
+    helps = Assignment.objects.filter(item=assignment.item_id, unit=unit, parent=None, role=Role.ASSIST)
+    row = helps.filter(state=State.ANSWERED).select_related("unit__parent", "item__batch__unit", "parent").first()
+    if row is None:
+        return None
+    actions.return_to_handling(row, reason=reason, by=SYSTEM, now=now)
+    number = 1 + row.duties.filter(kind=DutyKind.OPINION).count()
+    open_duty(
+        row,
+        DutyKind.OPINION,
+        base_on=on,
+        base_event="asked",
+        notice_due_on=until,
+        round=number,
+        by=SYSTEM,
+        now=now,
+    )
+    return row

@@ -6,7 +6,14 @@ from huiyin.replies.delivering import deliver, deliver_to_all, record_upload
 from huiyin.replies.drafting import add_promise, remove_promise, save_answer, save_head, start_draft
 from huiyin.replies.issuing import issue
 from huiyin.replies.numbering import number, seal, void_number
-from huiyin.replies.opinions import ask_all_opinions, ask_opinion, override_opinion, receive_opinion
+from huiyin.replies.opinions import (
+    ask_all_opinions,
+    ask_opinion,
+    override_opinion,
+    receive_opinion,
+    remind_opinion,
+    send_back_opinion,
+)
 from huiyin.replies.returning import return_from_above
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "record_clearance",
     "record_consultation",
     "record_upload",
+    "remind_opinion",
     "remove_promise",
     "return_from_above",
     "review",
@@ -31,6 +39,7 @@ __all__ = [
     "save_head",
     "seal",
     "send_back",
+    "send_back_opinion",
     "sign",
     "start_draft",
     "submit",

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from huiyin.flow.errors import Blocker
+from huiyin.handling import checks as handling
 from huiyin.handling.models import Contact
 from huiyin.replies import content, route
 from huiyin.replies.models import (
@@ -54,12 +55,21 @@ def opinion_blockers(reply: Reply) -> list[Blocker]:
 
 def sign_blockers(reply: Reply) -> list[Blocker]:
     """签发之前：会办意见齐备；送审之后稿子没有变过。"""
-    return [*opinion_blockers(reply), *_drift(reply)]
+    return [*opinion_blockers(reply), *_between_units(reply), *_drift(reply)]
+
+
+def _between_units(reply: Reply) -> list[Blocker]:
+    """R31, R38: joint leads agree first; what is in dispute is settled first."""
+    if not reply.is_answer:
+        return []
+    return [*handling.coordination_blockers(reply.assignment), *handling.joint_lead_blockers(reply.assignment)]
 
 
 def record_blockers(reply: Reply) -> list[Blocker]:
     """A slip brought from elsewhere asks for the same as one made here."""
-    return sign_blockers(reply) if reply.state == State.CLEARING else submit_blockers(reply)
+    if reply.state == State.CLEARING:
+        return sign_blockers(reply)
+    return [*submit_blockers(reply), *_between_units(reply)]
 
 
 def before_number(reply: Reply) -> list[Blocker]:
@@ -78,7 +88,7 @@ def before_seal(reply: Reply) -> list[Blocker]:
 
 def issue_blockers(reply: Reply) -> list[Blocker]:
     """印发之前：文号、用印、签发的原文未变、应有的承诺。"""
-    missing = []
+    missing = handling.undecided_decline(reply.assignment)
     if not reply.doc_no:
         missing.append(Blocker("还没有编文号", "number"))
     if not reply.sealed_on:
@@ -105,9 +115,10 @@ def number_blockers(reply: Reply, doc_no: str, on: dt.date) -> list[Blocker]:
 
 
 def _unanswered(reply: Reply, answers: list[AskAnswer]) -> list[Blocker]:
-    if reply.kind == ReplyKind.OPINION:
+    if not reply.is_answer:
         said = reply.no_opinion or any(answer.text.strip() for answer in answers)
-        return [] if said else [Blocker("还没有写意见；确无意见的，请选“无意见”", "answers")]
+        what = "还没有写意见；确无意见的，请选“无意见”" if reply.kind == ReplyKind.OPINION else "还没有写代拟的答复"
+        return [] if said else [Blocker(what, "answers")]
     written = {answer.ask_id for answer in answers if answer.is_written}
     asks = list(reply.assignment.item.asks.all())
     if not asks:
@@ -174,7 +185,7 @@ def contacts_of(reply: Reply) -> list[Contact]:
     top = reply.assignment
     if reply.is_whole:
         everyone = [contact for part in (top, *route.shares_of(top)) for contact in part.contacts.all()]
-        return [contact for contact in everyone if contact.confirmed is not False]
+        return [contact for contact in everyone if contact.counts]
     return list(
         Contact.objects.standing().filter(assignment__in=[top.pk, *(share.pk for share in route.shares_of(top))])
     )

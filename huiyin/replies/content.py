@@ -25,16 +25,23 @@ def digest_of(content: Content) -> str:
 
 def content_of(reply: Reply) -> Content:
     """Everything the letter says, read from the rows; number and date come after signing and stand beside it."""
-    assignment = reply.assignment
     answers = answers_of(reply)
     return {
         **{name: getattr(reply, name) for name in (*HEAD, *HEAD_MORE)},
-        "organ": assignment.unit.name,
+        "organ": organ_of(reply),
         "copies": list(reply.copies),
         "addressee": addressee_of(reply),
         "answers": [_answer(answer) for answer in answers],
         "opinions": [_opinion(opinion, answers) for opinion in opinions_of(reply)],
     }
+
+
+def organ_of(reply: Reply) -> str:
+    """In whose name it is written: ours; of a draft for the office above, that office's."""
+    unit, batch = reply.assignment.unit, reply.assignment.item.batch
+    if reply.kind != ReplyKind.DRAFT_FOR:
+        return unit.name
+    return batch.unit.name if batch.unit_id != unit.pk else batch.sender or "交办单位"
 
 
 def answers_of(reply: Reply) -> list[AskAnswer]:

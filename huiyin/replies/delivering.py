@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
+from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.directory.models import Submitter, Unit
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
@@ -13,6 +14,9 @@ from huiyin.handling.models import State as HandlingState
 from huiyin.replies import content, owing, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Delivery, Opinion, OpinionState, Reply, ReplyKind, Upload
+
+HANDED_IN = (ReplyKind.OPINION, ReplyKind.DRAFT_FOR)
+"""What goes to another unit, and is answered with that."""
 
 
 @transaction.atomic
@@ -27,12 +31,14 @@ def deliver(
     on: dt.date | None = None,
     recorded_for: RecordedFor | None = None,
 ) -> Delivery:
-    """送达：答复送提出人，会办意见送主办单位；写明方式和日期。会办意见送达即为已提出。"""
+    """送达：答复送提出人，会办意见送主办单位，代拟稿送上级；写明方式和日期。会办意见、代拟稿送达即为已提出。"""
     day = on or local_day(now, recorded_for)
     if reply.issued_on and day < reply.issued_on:
         raise NotReady([Blocker("送达日期不能早于印发日期", "delivery")])
     if reply.kind == ReplyKind.OPINION:
         unit = unit or _lead_unit(reply)
+    if reply.kind == ReplyKind.DRAFT_FOR:
+        unit = unit or _unit_above(reply)
     _refuse_stranger(reply, submitter, unit)
     to = f"submitter:{submitter.pk}" if submitter else f"unit:{unit.pk}" if unit else ""
     facts = {"to": to, "way": way, "on": day.isoformat()}
@@ -44,8 +50,9 @@ def deliver(
         raise Stale(f"已经登记过送达{submitter}。") from error
     if submitter:
         owing.settle_delivery(reply.assignment, day, by=by, now=now)
-    if reply.kind == ReplyKind.OPINION and reply.assignment.state == HandlingState.HANDLING:
+    if reply.kind in HANDED_IN and reply.assignment.state == HandlingState.HANDLING:
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
+    if reply.kind == ReplyKind.OPINION:
         _hand_in(reply, day)
     waiting.follow(reply.assignment, on=day)
     return row
@@ -99,6 +106,14 @@ def _lead_unit(reply: Reply) -> Unit:
     if lead is None:
         raise NotReady([Blocker("不知道主办单位是哪家，请写明送交的单位", "delivery")])
     return lead.unit
+
+
+def _unit_above(reply: Reply) -> Unit:
+    """The office that answers in its own name what we drafted: who handed it out, by the list if not here."""
+    unit, batch = reply.assignment.unit, reply.assignment.item.batch
+    if batch.unit_id != unit.pk:
+        return batch.unit
+    return find_or_add_outside_unit(content.organ_of(reply), level=unit.level, place=unit.place)
 
 
 def _refuse_stranger(reply: Reply, submitter: Submitter | None, unit: Unit | None) -> None:

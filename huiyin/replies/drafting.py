@@ -36,9 +36,9 @@ def start_draft(
 ) -> Reply:
     """拟稿：以收到交办的单位名义答复，处室和下属单位不得答复；会办单位只出会办意见。
 
-    Without a kind the role decides: 主办 and the like reply, 会办 gives an opinion. The drafter is who acts.
+    Without a kind the role decides: 主办 and the like reply, 会办 gives an opinion, 代拟 drafts for the office above.
     """
-    kind = kind or (ReplyKind.OPINION if assignment.role == Role.ASSIST else ReplyKind.REPLY)
+    kind = kind or _kind_of(assignment)
     _may_start(assignment, kind, by)
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     if Reply.objects.under_way().filter(assignment=assignment).exists():
@@ -66,6 +66,12 @@ def start_draft(
     return reply
 
 
+def _kind_of(assignment: Assignment) -> ReplyKind:
+    if assignment.is_on_behalf:
+        return ReplyKind.DRAFT_FOR
+    return ReplyKind.OPINION if assignment.role == Role.ASSIST else ReplyKind.REPLY
+
+
 def _may_start(assignment: Assignment, kind: str, by: Actor) -> None:
     if not assignment.is_top:
         raise NotAllowed("答复以收到交办的单位名义办理，处室不能以自己的名义答复。")
@@ -73,6 +79,8 @@ def _may_start(assignment: Assignment, kind: str, by: Actor) -> None:
         raise NotAllowed("参阅件不需要答复。")
     if (assignment.role == Role.ASSIST) != (kind == ReplyKind.OPINION):
         raise NotAllowed("会办单位只出会办意见，不直接答复提出人；主办单位出答复。")
+    if assignment.is_on_behalf != (kind == ReplyKind.DRAFT_FOR):
+        raise NotAllowed("代拟的件由上级答复，本单位只送代拟稿；其他的件不出代拟稿。")
     if not policy.can_draft_for(by, assignment):
         raise NotAllowed("拟稿的是承办处室的经办人、处室负责人，或综合协调人。")
     states = (HandlingState.HANDLING, HandlingState.DECLINING)

@@ -15,7 +15,7 @@ from huiyin.directory.models import Submitter
 from huiyin.files.gate import SCANS
 from huiyin.replies import actions, route
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Reply, ReplyKind
+from huiyin.replies.models import Reply
 from huiyin.web.handling.acting import done, insist_open
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_reply
@@ -99,7 +99,7 @@ def deliver(request: StaffRequest, pk: int) -> HttpResponse:
     form = posted(DeliverForm, request)
     wanted = request.POST.get("submitter", "")
     to = Submitter.objects.filter(pk=wanted).first() if wanted.isdigit() else None
-    one_letter = to is not None or reply.kind == ReplyKind.OPINION
+    one_letter = to is not None or not reply.is_answer
     action = actions.deliver if one_letter else actions.deliver_to_all
     if done(request, form, action, reply, **({"submitter": to} if one_letter else {})):
         messages.success(request, "已登记送达。")
