@@ -1,5 +1,6 @@
 """A reply letter as PDF in the letter form (信函格式) of GB/T 9704-2012."""
 
+from datetime import date
 from typing import Any
 
 from huiyin.documents.gbt9704 import NO_DATE, chinese_date, signing_rows
@@ -7,16 +8,18 @@ from huiyin.documents.letter import Letter, Paragraph
 from huiyin.documents.letter_docx import organ_size
 from huiyin.documents.title_lines import title_lines
 from huiyin.documents.typeset import typeset
-from huiyin.documents.xml_text import xml_text
+from huiyin.documents.xml_text import clean
+
+UNDATED = date(2000, 1, 1)  # what a draft's file says of its making: PDF/A wants a day
 
 
 def letter_pdf(letter: Letter) -> bytes:
     """The letter for print and archive; the same letter gives the same bytes. Raises NoGlyph."""
-    return typeset("letter.typ", _clean(_data(letter)))
+    return typeset("letter.typ", clean(_data(letter)))
 
 
 def _data(letter: Letter) -> dict[str, Any]:
-    made_on = letter.signed_on
+    made_on = letter.signed_on or UNDATED
     return {
         "organ": letter.organ,
         "organ_size": organ_size(letter.organ),
@@ -27,8 +30,8 @@ def _data(letter: Letter) -> dict[str, Any]:
         "paragraphs": [part for paragraph in letter.paragraphs for part in _parts(paragraph)],
         "annexes": list(letter.annexes),
         "signatures": [list(row) for row in signing_rows(letter.signatures)],
-        "day": chinese_date(made_on) if made_on else NO_DATE,
-        "made_on": {"year": made_on.year, "month": made_on.month, "day": made_on.day} if made_on else None,
+        "day": chinese_date(letter.signed_on) if letter.signed_on else NO_DATE,
+        "made_on": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "notes": list(letter.notes),
         "copies": letter.copied_to,
     }
@@ -37,12 +40,3 @@ def _data(letter: Letter) -> dict[str, Any]:
 def _parts(paragraph: Paragraph) -> list[dict[str, str]]:
     """A line break within the text begins a paragraph."""
     return [{"kind": paragraph.kind, "text": text.strip()} for text in paragraph.text.split("\n") if text.strip()]
-
-
-def _clean(data: Any) -> Any:
-    """Without the invisible signs that pasted text may carry."""
-    if isinstance(data, str):
-        return xml_text(data)
-    if isinstance(data, dict):
-        return {name: _clean(value) for name, value in data.items()}
-    return [_clean(value) for value in data] if isinstance(data, list) else data

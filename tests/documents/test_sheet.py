@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.documents.columns import Column, order_by
@@ -59,6 +59,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so():
     assert len(value) == 32_767 and value.endswith("…")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_name_makes_a_sheet(title):
     assert len(opened(sheet_xlsx(title, COLUMNS, [])).sheetnames) == 1
