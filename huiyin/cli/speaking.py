@@ -5,6 +5,9 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from huiyin.rules.packs import PackError
+from huiyin.workdays.calendar import CalendarFileError
+
 
 class Refused(Exception):
     """The command cannot do what was asked; its text is the sentence that says why."""
@@ -39,7 +42,7 @@ class HouseCommand(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             status = self.run(**options)
-        except Refused as error:
+        except (Refused, PackError, CalendarFileError) as error:
             self.stderr.write(str(error))
             status = 2
         if status:

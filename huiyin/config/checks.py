@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage, Error, Warning
 
-from huiyin.workdays.calendar import published
+from huiyin.rules import packs
+from huiyin.workdays import calendar
+from huiyin.workdays.calendar import CalendarFileError, published
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 NEXT_YEAR_EXPECTED_FROM = 12  # the State Council announces the next year's holidays in November
@@ -48,11 +50,33 @@ def calendar_reaches_far_enough(app_configs: Any, **kwargs: Any) -> list[CheckMe
     """Deadlines of three months reach into the next year from October on; a year not published cannot be counted."""
     today = dt.date.today()
     wanted = [today.year] + ([today.year + 1] if today.month >= NEXT_YEAR_EXPECTED_FROM else [])
-    missing = [str(year) for year in wanted if not published(year)]
+    try:
+        missing = [str(year) for year in wanted if not published(year)]
+    except CalendarFileError:  # said by calendar_files_can_be_read
+        return []
     if not missing:
         return []
     hint = "国务院办公厅公布后，在数据目录放 holidays-年份.toml（写法见 docs/upgrade.md）；在此之前跨年期限显示“日历未发布”。"
     return [Warning(f"{'、'.join(missing)} 年的节假日安排还没有录入。", hint=hint, id="huiyin.W004")]
 
 
-ALL = (debug_is_off, address_is_encrypted, keys_are_private, calendar_reaches_far_enough)
+def packs_can_be_used(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A rule pack with a wrong field would give wrong dates: file, line and field are named, nothing is served."""
+    hint = "改好这一处再启动；规则包的写法见 huiyin/rules/README.md。"
+    return [Error(f"规则包不能用：{said}。", hint=hint, id="huiyin.E001") for said in packs.complaints()]
+
+
+def calendar_files_can_be_read(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The same for the holiday files of the site."""
+    hint = "改好这一处再启动；写法见 docs/upgrade.md。"
+    return [Error(f"节假日文件不能用：{said}。", hint=hint, id="huiyin.E002") for said in calendar.complaints()]
+
+
+ALL = (
+    debug_is_off,
+    address_is_encrypted,
+    keys_are_private,
+    calendar_reaches_far_enough,
+    packs_can_be_used,
+    calendar_files_can_be_read,
+)

@@ -25,7 +25,8 @@ REPLACED = (
     "motion_signers.",
 )
 # What an older edition never borrows from today's text: these make dates and classes.
-DATED = ("clocks", "scheme", "counting", "notes", "handling_classes", "extends_version")
+DATED = ("clocks", "scheme", "counting", "handling_classes")
+OWN = ("name", "title", "version", "extends", "extends_version", "notes")  # never inherited
 SYNTAX = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -144,10 +145,11 @@ def _book(name: str, version: int, folders: tuple[Path, ...], heirs: tuple[str, 
     parent = own.content.get("extends", "")
     if parent:
         below = _book(parent, own.content.get("extends_version", 0), folders, (*heirs, name))
-        own = _Book(_merged(below.content, own.content), [*own.sources, *below.sources])
+        inherited = {key: value for key, value in below.content.items() if key not in OWN}
+        own = _Book(_merged(inherited, own.content), [*own.sources, *below.sources])
     if version:
         today = _book(name, 0, folders, heirs).content
-        borrowed = {key: value for key, value in today.items() if key not in DATED}
+        borrowed = {key: value for key, value in today.items() if key not in (*OWN, *DATED)}
         own.content = _merged(borrowed, own.content)
     return own
 
@@ -174,10 +176,9 @@ def _read(name: str, version: int, folders: tuple[Path, ...], heirs: tuple[str, 
 def _checked(book: _Book, name: str, version: int = 0) -> Pack:
     """The pack, or a complaint that names file, line and field."""
     try:
-        pack = pack_of(book.content, name)
-        if version and pack.version != version:
+        if version and book.content.get("version") != version:
             raise FieldError("version", f"应与文件名中的 {version} 一致")
-        return pack
+        return pack_of(book.content, name)
     except FieldError as error:
         raise PackError(f"{_where(book.sources, error.address)}：{error}") from error
 
@@ -186,6 +187,7 @@ def _where(sources: list[tuple[str, str]], address: str) -> str:
     """The file that says most of this address, the heir's before the parent's; what is replaced whole is the heir's."""
     root = re.match(r"(?:scheme|(?:clocks|chains|\w+_(?:reasons|classes|patterns|signers))\.\w+)", address)
     own = [text for text in sources if root and line_of(text[1], root[0])[0] == len(root[0])]
+    own = sources if address in OWN else own
     found = [(*line_of(text, address), file) for file, text in own[:1] or sources]
     depth = max(reach for reach, _, _ in found)
     return next(f"{file} 第 {line} 行" for reach, line, file in found if reach == depth)

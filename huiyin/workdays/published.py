@@ -110,6 +110,17 @@ def published_years() -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
+def complaints() -> list[str]:
+    """What is wrong with any of the site's holiday files, a sentence each."""
+    found = []
+    for year in published_years():
+        try:
+            year_of(year)
+        except CalendarFileError as error:
+            found.append(str(error))
+    return found
+
+
 def _from_package(year: int) -> Year | None:
     if not min(constants.holidays).year <= year <= max(constants.holidays).year:
         return None

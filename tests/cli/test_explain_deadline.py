@@ -14,6 +14,7 @@ def calendar() -> Iterator[None]:
     """The command points the calendar at the data dir of the test."""
     yield
     configure(None)
+    packs.configure(None)
 
 
 def explain(*arguments: str) -> None:
@@ -44,6 +45,33 @@ def test_a_sites_holiday_file_counts(capsys, data_dir):
     (data_dir / "holidays-2027.toml").write_text("holidays = []\nworkdays = []\n", encoding="utf-8")
     explain("--pack", "national", "--duty", "reply", "--from", "2026-11-21", "--json")
     assert json.loads(capsys.readouterr().out)["due"] == "2027-02-22"
+
+
+@pytest.mark.rule("R17", "R19")
+def test_pauses_and_an_extension_are_steps_and_six_months_the_end(capsys):
+    facts = ["--pause", "2022-04-01~2022-04-11", "--extended", "2022-12-01", "--json"]
+    explain("--pack", "national", "--duty", "reply", "--from", "2022-03-18", *facts)
+    said = json.loads(capsys.readouterr().out)
+    told = " ".join(step["what"] for step in said["steps"])
+    assert said["due"] == "2022-09-19"
+    assert all(
+        word in told for word in ("当日不计入", "暂停计时10天", "经批准延期", "至迟不超过交办之日起6个月", "周日，顺延")
+    )
+
+
+@pytest.mark.rule("R13")
+def test_an_older_edition_can_be_asked(capsys):
+    explain("--pack", "shanghai", "--duty", "opinion", "--from", "2022-03-18", "--edition", "1", "--json")
+    assert json.loads(capsys.readouterr().out)["edition"] == 1
+
+
+def test_a_broken_pack_of_the_site_is_one_sentence_with_file_and_line(capsys, data_dir):
+    (data_dir / "packs").mkdir()
+    (data_dir / "packs" / "here.toml").write_text('name = "here"\nversion = "x"\nextends = "national"\ntitle = "此"\n')
+    with pytest.raises(SystemExit) as ended:
+        explain("--pack", "here", "--duty", "reply", "--from", "2022-03-18")
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.strip() == "here.toml 第 2 行：version 应为 int，现为 'x'"
 
 
 @pytest.mark.parametrize(

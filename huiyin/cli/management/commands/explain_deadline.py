@@ -10,10 +10,11 @@ from django.conf import settings
 from huiyin.cli.speaking import HouseCommand, Refused
 from huiyin.prose.dates import format_date, read_date
 from huiyin.rules import packs
-from huiyin.rules.clocks import Deadline, deadline_of
-from huiyin.rules.pack import DUTIES, KINDS, LEVELS, ROLES, Clock, Pack
-from huiyin.workdays.calendar import CalendarFileError, configure
+from huiyin.rules.clocks import Deadline, Pause, deadline_of
+from huiyin.rules.pack import DUTIES, EXTRA_DUTIES, KINDS, LEVELS, ROLES, Clock, Pack
+from huiyin.workdays.calendar import configure
 
+NAMES = {**DUTIES, **EXTRA_DUTIES}
 KIND_WORDS = {"suggestion": "代表建议", "proposal": "政协提案", "motion": "议案", "recommendation": "建议案"}
 
 
@@ -22,7 +23,7 @@ class Command(HouseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--pack", required=True, metavar="NAME", help=f"规则包：{'、'.join(packs.names())}")
-        duties = "、".join(f"{duty}（{label}）" for duty, label in DUTIES.items())
+        duties = "、".join(f"{duty}（{label}）" for duty, label in NAMES.items())
         parser.add_argument("--duty", required=True, metavar="DUTY", help=f"时限：{duties}")
         parser.add_argument("--from", required=True, dest="base_on", metavar="DATE", help="起算日，如 2022-03-18")
         parser.add_argument("--kind", choices=KINDS, default="", help="件类：建议、提案、议案、建议案")
@@ -30,16 +31,24 @@ class Command(HouseCommand):
         parser.add_argument("--role", choices=ROLES, default="", help="办理角色")
         parser.add_argument("--between-sessions", action="store_true", help="闭会期间提出")
         parser.add_argument("--notice", default="", metavar="DATE", help="通知所定日期，与规则包取先到者")
+        parser.add_argument("--extended", default="", metavar="DATE", help="经批准延期至哪一天")
+        parser.add_argument(
+            "--pause",
+            action="append",
+            default=[],
+            metavar="FROM~UNTIL",
+            help="暂停计时的起止，如 2022-04-20~2022-05-10",
+        )
+        parser.add_argument("--dispatched", default="", metavar="DATE", help="交办日期，与起算日不同时写明")
+        parser.add_argument("--edition", type=int, default=None, metavar="N", help="按规则包的第几版，默认现行版")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
     def run(self, **options: Any) -> int:
         configure(settings.DATA_DIR)
-        pack, duty = _pack(options["pack"]), _duty(options["duty"])
+        packs.configure(settings.DATA_DIR)
+        pack, duty = _pack(options["pack"], options["edition"]), _duty(options["duty"])
         clock = _clock(pack, duty, options)
-        try:
-            deadline = _deadline(pack, clock, options)
-        except CalendarFileError as error:
-            raise Refused(str(error)) from error
+        deadline = _deadline(pack, clock, options)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(pack, duty, clock, deadline), ensure_ascii=False, indent=2))
         else:
@@ -58,13 +67,14 @@ def as_json(pack: Pack, duty: str, clock: Clock, deadline: Deadline) -> dict[str
         "duty": duty,
         "rule": clock.label,
         "verified": deadline.verified,
+        "edition": pack.version,
     }
 
 
 def as_text(pack: Pack, duty: str, deadline: Deadline) -> str:
     """The same for people."""
     assert deadline.due_on is not None
-    lines = [f"{pack.title}·{DUTIES[duty]}：{format_date(deadline.due_on)}", f"依据：{deadline.clause}"]
+    lines = [f"{pack.title}·{NAMES[duty]}：{format_date(deadline.due_on)}", f"依据：{deadline.clause}"]
     if not deadline.verified:
         lines.append("注意：这一条尚未核对原文，以当地交办通知为准")
     for step in deadline.steps:
@@ -72,36 +82,48 @@ def as_text(pack: Pack, duty: str, deadline: Deadline) -> str:
     return "\n".join(lines)
 
 
-def _pack(name: str) -> Pack:
+def _pack(name: str, edition: int | None) -> Pack:
     if name not in packs.names():
         raise Refused(f"没有名为“{name}”的规则包，可用的有：{'、'.join(packs.names())}")
-    return packs.get(name)
+    return packs.get(name, edition)
 
 
 def _duty(duty: str) -> str:
-    if duty not in DUTIES:
-        raise Refused(f"没有名为“{duty}”的时限，可用的有：{'、'.join(DUTIES)}")
+    if duty not in NAMES:
+        raise Refused(f"没有名为“{duty}”的时限，可用的有：{'、'.join(NAMES)}")
     return duty
 
 
 def _clock(pack: Pack, duty: str, options: dict[str, Any]) -> Clock:
     """The clock asked for; when only a narrower one exists, the sentence says which option would reach it."""
     facts = {key: options[key] for key in ("kind", "level", "role")}
-    clock = pack.clock(duty, **facts, in_session=not options["between_sessions"])
+    clock = pack.clock(duty, **facts, in_session=not options["between_sessions"], year=_day(options["base_on"]).year)
     if clock is not None:
         return clock
     kinds = sorted({kind for other in pack.clocks_of(duty) for kind in other.kinds})
     hint = f"；{'、'.join(KIND_WORDS[k] for k in kinds)}另有规定，请加 --kind {kinds[0]}" if kinds else ""
-    raise Refused(f"{pack.title}规则包没有规定{DUTIES[duty]}的时限，以交办通知为准{hint}")
+    raise Refused(f"{pack.title}规则包没有规定{NAMES[duty]}的时限，以交办通知为准{hint}")
 
 
 def _deadline(pack: Pack, clock: Clock, options: dict[str, Any]) -> Deadline:
     base_on = _day(options["base_on"])
-    notice = _day(options["notice"]) if options["notice"] else None
-    deadline = deadline_of(pack, clock, base_on, fixed_on=notice, dispatched_on=base_on)
+    deadline = deadline_of(
+        pack,
+        clock,
+        base_on,
+        fixed_on=_day(options["notice"]) if options["notice"] else None,
+        extended_to=_day(options["extended"]) if options["extended"] else None,
+        dispatched_on=_day(options["dispatched"]) if options["dispatched"] else base_on,
+        paused=[_pause(text) for text in options["pause"]],
+    )
     if deadline.due_on is None:
         raise Refused(f"{deadline.uncertain}，不能给出确定日期")
     return deadline
+
+
+def _pause(text: str) -> Pause:
+    first, _, last = text.partition("~")
+    return _day(first), _day(last)
 
 
 def _day(text: str) -> date:

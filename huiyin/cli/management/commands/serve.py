@@ -15,6 +15,8 @@ from granian.log import LogLevels
 
 from huiyin.cli.speaking import HouseCommand, Refused
 from huiyin.cli.tables import prepare_tables
+from huiyin.rules import packs
+from huiyin.workdays import calendar
 
 TARGET = "huiyin.config.wsgi:application"
 THREADS = 4  # requests one process answers at once; each thread keeps one database connection
@@ -31,6 +33,7 @@ class Command(HouseCommand):
 
     def run(self, **options: Any) -> int:
         host, port = options["host"], options["port"]
+        refuse_wrong_rules()
         prepare_tables()
         refuse_taken_port(host, port)
         on_sqlite = connection.vendor == "sqlite"
@@ -59,6 +62,13 @@ def serve(host: str, port: int, workers: int) -> None:
         websockets=False,
         workers_kill_timeout=15,
     ).serve()
+
+
+def refuse_wrong_rules() -> None:
+    """A pack or a holiday file that cannot be read would give wrong dates."""
+    if wrong := [*packs.complaints(), *calendar.complaints()]:
+        more = f"（共 {len(wrong)} 处，用 huiyin check 看全部）" if len(wrong) > 1 else ""
+        raise Refused(f"不能启动：{wrong[0]}{more}")
 
 
 def refuse_taken_port(host: str, port: int) -> None:
