@@ -25,7 +25,10 @@ def register(request: StaffRequest) -> HttpResponse:
     if done(request, form, enter, kept=kept, left=left):
         for other in left:
             messages.warning(request, f"{other}自己在本系统办理，由交办单位交办，没有代为登记。")
-        return tell(request, kept[0], f"已登记：{kept[0].number_label}。", "asks")
+        if unusual := form.unusual():
+            messages.warning(request, unusual)
+        panel = "screening" if form.cleaned_data["to_screen"] else "asks"
+        return tell(request, kept[0], f"已登记：{kept[0].number_label}。", panel)
     seen = form.twin and Item.objects.visible_to(request.person).filter(pk=form.twin.pk).exists()
     facts = {"form": form, "twin": form.twin if seen else None, "place": "intake"}
     return render(request, "intake/register.html", facts, status=409 if form.missing or form.errors else 200)

@@ -15,7 +15,10 @@ from huiyin.items.models import Item
 from huiyin.prose.asks import split_asks
 from huiyin.prose.names import split_people, split_units, submitter_kind
 
-COLUMNS = ("kind", "official_no", "register_no", "title", "text", "field", "consent", "remark", "offline", "in_session")
+COLUMNS = (
+    *("kind", "official_no", "register_no", "class_no", "title", "text", "field", "consent", "remark", "offline"),
+    *("in_session", "head", "grounds", "measures", "cosigners_confirmed", "no_written_reply", "to_screen"),
+)
 
 
 def enter(*, said: dict[str, Any], unit: Unit, year: int, kept: list[Item], left: list[Unit], **who: Any) -> Item:

@@ -92,3 +92,33 @@ def test_what_is_handled_offline_keeps_no_content(enter):
 
 def test_an_officer_registers_nothing(enter):
     assert enter(login="wang").status_code == 403
+
+
+@pytest.mark.rule("R3")
+def test_a_register_number_given_twice_is_refused_with_its_twin(enter):
+    enter(register_no="77")
+    page = enter(official_no="0032", register_no="77").content.decode()
+    assert "第0031号建议，批次“大会交办”：关于加强社区卫生服务的建议" in page
+    assert Item.objects.count() == 1
+
+
+def test_a_proposal_may_wait_for_its_screening(enter):
+    said = {"session": "市政协十五届一次会议", "kind": "proposal", "to_screen": "on"}
+    response = enter(**said)
+    item = Item.objects.get()
+    assert response["Location"].endswith("#screening") and item.screening.state == "pending"
+    assert not Assignment.objects.exists()
+    other = {"session": "市十五届人大一次会议", "kind": "suggestion", "official_no": "9"}
+    assert enter(**{**said, **other}).status_code == 409
+
+
+@pytest.mark.rule("R5")
+def test_a_motion_without_its_signers_is_told_to_be_a_suggestion(enter):
+    response = enter(kind="motion", text="全文", grounds="案据", measures="方案")
+    assert response.status_code == 409 and "可作为建议登记" in response.content.decode()
+    assert not Item.objects.exists()
+
+
+def test_an_unusual_number_is_taken_and_said(enter, browse):
+    enter(official_no="杭33号")
+    assert "与通常的写法（20220305号）不同" in browse("lin").get("/intake/").content.decode()
