@@ -1,5 +1,7 @@
 """What a unit means to give its offices, who approved it, and each edition of its responsibility list."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -23,6 +25,18 @@ class ApprovedWay(models.TextChoices):
     MEETING = "meeting", "会议研究决定"
 
 
+class PlanQuerySet(models.QuerySet["AllotmentPlan"]):
+    def visible_to(self, person: Any) -> "PlanQuerySet":
+        """方案 are seen by who works for the unit itself: its coordinators, leaders, dispatchers."""
+        return self.filter(unit__in=person.unit_ids)
+
+    def of_year(self, year: int) -> "PlanQuerySet":
+        return self.filter(year=year)
+
+    def open(self) -> "PlanQuerySet":
+        return self.filter(state__in=(State.DRAFTING, State.SUBMITTED, State.APPROVED))
+
+
 class AllotmentPlan(models.Model):
     """分办方案: the coordinator's proposal which office does what, until a leader or a meeting approves it."""
 
@@ -42,6 +56,8 @@ class AllotmentPlan(models.Model):
     remark = models.CharField("批示或退回意见", max_length=300, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     given_out_on = models.DateField("分到处室日期", null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -69,6 +85,8 @@ class PlanRow(models.Model):
     due_on = models.DateField("内部时限", null=True, blank=True)
     task = models.CharField("任务", max_length=300, blank=True)
     requirement = models.CharField("办理要求", max_length=300, blank=True)
+    given_on = models.DateField("分出日期", null=True, blank=True)
+    why_not = models.CharField("为何没有分出", max_length=300, blank=True)
 
     class Meta:
         ordering = ["assignment", "id"]
