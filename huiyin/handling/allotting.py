@@ -16,7 +16,7 @@ from huiyin.handling.parts import Share
 from huiyin.handling.shares import shares_in, take_back
 from huiyin.items import actions as item_actions
 
-__all__ = ["Share", "allot", "name_officer", "reallot"]
+__all__ = ["Share", "allot", "assign", "name_officer", "reallot"]
 
 WORKING = (State.WAITING, State.HANDLING, State.DECLINING)
 LABELS = {Role.LEAD: "主办", Role.ASSIST: "会办"}
@@ -52,6 +52,33 @@ def reallot(
         for share in shares
     ]
     return _finish(assignment, children, "handling.reallotted", by=by, now=now)
+
+
+def assign(
+    assignment: Assignment,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    leader: User | None = None,
+    due_on: dt.date | None = None,
+) -> list[Assignment]:
+    """定责任领导、处室时限：各处室照旧，只改说了的。"""
+    held = shares_in(assignment, *(state for state in State if state != State.WITHDRAWN))
+    if not held:
+        raise NotReady("还没有分到处室。")
+    same = [
+        Share(
+            part.unit,
+            part.role,
+            officer=part.officer,
+            leader=leader or part.leader,
+            due_on=due_on or part.notice_due_on,
+            task=part.task,
+            requirement=part.requirement,
+        )
+        for part in held
+    ]
+    return reallot(assignment, same, reason="批量调整", by=by, now=now)
 
 
 @transaction.atomic

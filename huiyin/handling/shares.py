@@ -10,6 +10,7 @@ from huiyin.handling.duties import waive_all
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import LEADING, OPEN_STATES, Assignment, State
 from huiyin.items import actions as item_actions
+from huiyin.items import moves
 from huiyin.items import moves as item_moves
 from huiyin.items.models import Item
 from huiyin.items.models import State as ItemState
@@ -57,6 +58,17 @@ def take_back(
     FLOW.move(share, "withdraw", by=by, at=now, facts=facts, recorded_for=recorded_for, withdrawn_on=on)
     waive_all(share, [], on=on, reason=reason, by=by)
     waits.follow(share, on=on)
+
+
+def take_back_dispatch(assignment: Assignment, *, on: dt.date, reason: str, by: Actor, now: dt.datetime) -> None:
+    """What was handed over by mistake is nobody's again: without another unit, the item waits to be handed over."""
+    FLOW.move(assignment, "withdraw", by=by, at=now, facts={"reason": reason}, withdrawn_on=on)
+    waive_all(assignment, [], on=on, reason=reason, by=by)
+    waits.follow(assignment, on=on)
+    item = assignment.item
+    held = Assignment.objects.standing().filter(item=item, parent=None).exists()
+    if not held and _state_of(item) == ItemState.DISPATCHED:
+        moves.take_back(item, by=_keeper(by, item), now=now)
 
 
 def let_go(

@@ -12,6 +12,7 @@ FLOW: Flow[Item] = Flow(
     moves=[
         #    verb        from               to                who may         中文             event
         Move("dispatch", State.REGISTERED, State.DISPATCHED, policy.keeps, "交办", "dispatched", checks.screened),
+        Move("take_back", State.DISPATCHED, State.REGISTERED, policy.keeps, "收回交办", "taken_back"),
         Move("close", State.DISPATCHED, State.CLOSED, policy.can_close, "办结", "closed"),
         Move("reopen", State.CLOSED, State.DISPATCHED, policy.keeps, "重新办理", "reopened"),
         Move("archive", State.CLOSED, State.ARCHIVED, policy.keeps, "归档", "archived"),

@@ -35,6 +35,12 @@ def dispatch_many(items: Sequence[Item], *, on: dt.date, by: Actor, now: dt.date
     return moved
 
 
+def take_back(item: Item, *, by: Actor, now: dt.datetime) -> Item:
+    """收回交办：刚交办、还没有单位签收的收回，回到“已登记”，可以重新交办。"""
+    FLOW.move(item, "take_back", by=by, at=now, dispatched_on=None)
+    return item
+
+
 def close(item: Item, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None) -> Item:
     """办结：各承办单位都已办结后由 handling 调用；交办机关同意之日为办结日。"""
     day = local_day(now, recorded_for)
