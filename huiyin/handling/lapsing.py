@@ -72,7 +72,9 @@ def _is_over(request: DeclineRequest, today: dt.date) -> bool:
 
 
 def silence_means_go_on(assignment: Assignment) -> bool:
-    return packs.get(assignment.pack).switches.decline_silence.value == GO_ON
+    """Only a text that was read: what is merely customary keeps the request waiting for somebody's word."""
+    rule = packs.get(assignment.pack).switches.decline_silence
+    return rule.verified and rule.value == GO_ON
 
 
 @transaction.atomic

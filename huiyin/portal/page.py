@@ -56,6 +56,7 @@ def page_of(invitation: Invitation, today: dt.date) -> dict[str, Any]:
     item, rating = reply.assignment.item, rating_of(invitation)
     signatures = {row.submitter_id: row for row in item.signatures.all()}
     mine = signatures.get(invitation.submitter_id)
+    contacts = contacts_of(invitation)
     return {
         "invitation": invitation,
         "submitter": invitation.submitter,
@@ -67,7 +68,8 @@ def page_of(invitation: Invitation, today: dt.date) -> dict[str, Any]:
         "rating": rating,
         "can_rate": can_rate(invitation, today),
         "answers": answers_of(reply),
-        "questions": [contact for contact in contacts_of(invitation) if contact.confirmed is None],
+        "questions": [contact for contact in contacts if contact.confirmed is None and not contact.awaits_coming],
+        "judged": [contact for contact in contacts if contact.confirmed is not None],
         "stops": sorted(stops_of(invitation, rating, today), key=lambda stop: (stop.is_now, stop.on)),
         "promises": promises_of(reply, today),
     }
@@ -118,7 +120,9 @@ def stops_of(invitation: Invitation, rating: Rating | None, today: dt.date) -> I
     yield Stop(assignment.dispatched_on, f"{sender}交给{assignment.unit}")
     yield from _taken_up(assignment)
     yield from (
-        Stop(contact.contacted_on, f"和您{contact.get_way_display()}沟通") for contact in contacts_of(invitation)
+        Stop(contact.contacted_on, f"和您{contact.get_way_display()}沟通")
+        for contact in contacts_of(invitation)
+        if contact.counts
     )
     if reply.issued_on:
         yield Stop(reply.issued_on, "答复信印发")

@@ -84,8 +84,8 @@ def confirm(request: HttpRequest, invitation: Invitation, token: str, pk: int) -
     assignment = invitation.round.reply.assignment
     mine = Contact.objects.filter(assignment=assignment, submitter=invitation.submitter)
     contact = get_object_or_404(mine.select_related("assignment"), pk=pk)
-    had = request.POST.get("had") == "yes"
-    confirm_contact(contact, had, by=Rater(invitation.submitter), now=timezone.now())
+    had, words = request.POST.get("had") == "yes", request.POST.get("words", "")
+    confirm_contact(contact, had, reason=words, by=Rater(invitation.submitter), now=timezone.now())
     return redirect(f"/r/{token}/#contacts")
 
 

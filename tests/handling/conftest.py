@@ -4,7 +4,10 @@ import datetime as dt
 
 import pytest
 
-from huiyin.directory.actions import SubmitterName, find_or_add_outside_unit, find_or_add_session
+from huiyin.accounts.actions import appoint
+from huiyin.accounts.desk import sit_down
+from huiyin.accounts.models import Role as Post
+from huiyin.directory.actions import SubmitterName, add_unit, find_or_add_outside_unit, find_or_add_session
 from huiyin.directory.models import Body, Level
 from huiyin.events.actors import SYSTEM, RecordedFor
 from huiyin.handling.actions import answer, sign_for
@@ -115,3 +118,28 @@ def answered(given, spoken, person, now):
         return answer(row, on=now.date(), by=person("lin"), now=now)
 
     return all_the_way
+
+
+@pytest.fixture
+def of_place(cast):
+    """of_place("qingdao"): the department works by the rules of that place."""
+
+    def settle(pack):
+        cast.unit.pack = pack
+        cast.unit.save()
+
+    return settle
+
+
+@pytest.fixture
+def dispatcher(cast, now):
+    """吴局 dispatches for the office that made the list."""
+    appoint(cast.people["wu"], cast.unit, Post.DISPATCHER, by=SYSTEM, now=now)
+    return sit_down(cast.people["wu"], on=now.date())
+
+
+@pytest.fixture
+def office(cast, now):
+    """A third office of the department."""
+    facts = {"code": "yizheng", "name": "医政处", "kind": "office", "level": "municipal", "place": "示例市"}
+    return add_unit(parent=cast.unit, by=SYSTEM, now=now, **facts)

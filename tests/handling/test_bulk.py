@@ -91,7 +91,8 @@ def test_two_that_lead_are_refused_in_bulk_too(new_item, cast, outside, now):
 def test_a_dispatch_is_taken_back_whole(new_item, cast, outside, person, now):
     item, day = new_item("0009"), dt.date(2022, 4, 15)
     plans = [DispatchPlan(item, cast.unit, "lead", "主办", day), DispatchPlan(item, outside, "assist", "会办", day)]
-    report = bulk.remember_dispatch(dispatch_many(plans, by=person("lin"), now=now), by=person("lin"), now=now)
+    report = bulk.dispatch_each(plans, by=person("lin"), now=now)
+    assert [line.item for line in report.done] == [item]
     assert bulk.undo(report.topic, by=person("lin"), now=now).left == []
     item.refresh_from_db()
     assert item.state == "registered" and item.dispatched_on is None

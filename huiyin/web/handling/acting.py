@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from huiyin.flow.engine import Flow
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
+from huiyin.handling import checks
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item
@@ -64,6 +65,11 @@ def insist(allowed: bool, what: str) -> None:
     """The same for what is not a move."""
     if not allowed:
         raise NotAllowed(f"您没有权限{what}。")
+
+
+def needs_word(request: StaffRequest, assignment: Assignment) -> bool:
+    """Must it be said whose decision this is? The dispatcher decides; anybody else only records it."""
+    return bool(checks.word_of_the_dispatcher(assignment, request.person, None))
 
 
 def done(request: StaffRequest, form: ActForm, action: Callable[..., Any], *objects: Any, **facts: Any) -> bool:

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from huiyin.directory.models import Submitter
-from huiyin.handling import contacts, policy
-from huiyin.handling.models import Assignment, Contact, ContactWay, Phase, State
+from huiyin.handling import contacts, policy, side_opinions
+from huiyin.handling.models import Assignment, Contact, ContactWay, Phase, SideOpinion, State
 from huiyin.web.dates import full_day
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, tell
 from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
@@ -16,8 +16,9 @@ from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest
 from huiyin.web.uploads import GateField, keep
 
-PHASES = {State.WAITING: Phase.BEFORE, State.ANSWERED: Phase.AFTER, State.CLOSED: Phase.AFTER}
-WHY = "当面、走访、座谈要写明地点，才算面商；电话、视频、邮件、信函只算沟通。"
+PHASES = {State.WAITING: Phase.BEFORE, State.ANSWERED: Phase.AFTER, State.CLOSED: Phase.CALL_BACK}
+WHY = "当面、走访、座谈要写明地点，才算面商；邀请的到场才算；电话、视频、邮件、信函、微信只算沟通。"
+CAME = [("", "还不知道"), ("yes", "到了"), ("no", "没有到")]
 
 
 class ContactForm(ActForm):
@@ -26,6 +27,10 @@ class ContactForm(ActForm):
     submitter = forms.ModelChoiceField(Submitter.objects.none(), label="与谁", required=False, empty_label="不指定")
     people = forms.CharField(label="我方人员", max_length=200)
     place = forms.CharField(label="地点", max_length=120, required=False, help_text="面商必填。")
+    came = forms.TypedChoiceField(
+        label="应邀到场", choices=CAME, required=False, coerce=lambda said: said == "yes", empty_value=None
+    )
+    leader_took_part = forms.BooleanField(label="主要负责人参加", required=False)
     content = text("说了什么", rows=5, limit=4000)
     phase = forms.ChoiceField(label="阶段", choices=Phase.choices)
     file = GateField(label="记录或照片", required=False)
@@ -46,6 +51,28 @@ class ConfirmationForm(RecordedForm):
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
+    reason = text("提出人的说法", required=False, rows=2, help_text="否认的，照他的话写。")
+
+
+class ComingForm(ActForm):
+    came = forms.TypedChoiceField(
+        label="到了没有", choices=CAME[1:], coerce=lambda said: said == "yes", widget=forms.RadioSelect
+    )
+
+
+class SideOpinionForm(ActForm):
+    text = text("提出了什么意见", rows=4, limit=2000)
+    raised_on = DateField(label="哪一天提的")
+
+
+class SideAnswerForm(RecordedForm):
+    answer = text("怎么答复的", rows=4, limit=4000)
+    on = DateField(label="答复日期")
+    file = GateField(label="答复的材料", required=False)
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        said = super().facts(request)
+        return {**said, "file": keep(request, said["file"], kind="contact")}
 
 
 def add_contact(request: StaffRequest, pk: int) -> HttpResponse:
@@ -71,6 +98,47 @@ def confirm_contact(request: StaffRequest, pk: int) -> HttpResponse:
         title="登记提出人的确认", act="登记", why="否认的不算沟通；没有别的沟通，沟通的义务恢复。", panel="contacts"
     )
     return ask(request, assignment.item, form, page, pairs=_said(contact))
+
+
+def record_coming(request: StaffRequest, pk: int) -> HttpResponse:
+    """登记应邀的人到没到场."""
+    contact = _contact(request, pk)
+    form = posted(ComingForm, request)
+    if done(request, form, contacts.record_coming, contact):
+        return tell(request, contact.assignment.item, "已登记到场情况。", "contacts")
+    page = Page(title="应邀到场", act="登记", why="到了才算沟通和面商。", panel="contacts")
+    return ask(request, contact.assignment.item, form, page, pairs=_said(contact))
+
+
+def raise_side_opinion(request: StaffRequest, pk: int) -> HttpResponse:
+    """登记视察、调研中提出的意见."""
+    contact = _contact(request, pk)
+    form = posted(SideOpinionForm, request, initial={"raised_on": contact.contacted_on})
+    if done(request, form, side_opinions.raise_side_opinion, contact):
+        return tell(request, contact.assignment.item, "意见已登记，到期前要答复。", "contacts")
+    why = "视察、调研、走访中在这一件以外提出的意见，另行办理、按期答复。"
+    page = Page(title="视察、调研中提出的意见", act="登记", why=why, panel="contacts")
+    return ask(request, contact.assignment.item, form, page, pairs=_said(contact))
+
+
+def answer_side_opinion(request: StaffRequest, pk: int) -> HttpResponse:
+    """答复视察、调研中提出的意见."""
+    found = get_object_or_404(SideOpinion.objects.select_related("contact", "duty"), pk=pk)
+    found.contact = _contact(request, found.contact_id)
+    form = posted(SideAnswerForm, request, initial={"on": request.today})
+    if done(request, form, side_opinions.answer_side_opinion, found):
+        return tell(request, found.contact.assignment.item, "答复已登记。", "contacts")
+    until = full_day(found.duty.due_on) if found.duty.due_on else ""
+    pairs = [("意见", found.text), ("提出", full_day(found.raised_on)), ("请于", until), ("依据", found.duty.clause)]
+    page = Page(title="答复这条意见", act="登记答复", panel="contacts")
+    return ask(request, found.contact.assignment.item, form, page, pairs=pairs)
+
+
+def _contact(request: StaffRequest, pk: int) -> Contact:
+    found = get_object_or_404(Contact.objects.select_related("submitter"), pk=pk)
+    found.assignment = find_assignment(request, found.assignment_id)
+    insist(policy.can_contact(request.person, found.assignment), "登记沟通")
+    return found
 
 
 def _likely(request: StaffRequest, assignment: Assignment) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from django.http import HttpResponse
 
 from huiyin.events.actors import SYSTEM
 from huiyin.handling import actions, checks
-from huiyin.handling.models import Assignment
 from huiyin.items import actions as item_actions
 from huiyin.items.flow import FLOW as ITEM_FLOW
 from huiyin.items.models import Item
-from huiyin.web.handling.acting import Page, ask, done, find_item, insist_open, open_to, tell
+from huiyin.web.handling.acting import Page, ask, done, find_item, insist_open, needs_word, open_to, tell
 from huiyin.web.handling.forms import ActForm, RecordedForm, posted, text
 from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest
@@ -48,7 +47,7 @@ def reopen(request: StaffRequest, pk: int) -> HttpResponse:
 def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     """撤销交办."""
     assignment = open_to(request, pk, "withdraw")
-    form = posted(ReasonForm, request, needed=_needs_word(request, assignment))
+    form = posted(ReasonForm, request, needed=needs_word(request, assignment))
     if done(request, form, actions.withdraw, assignment):
         return tell(request, assignment.item, f"已撤销对{assignment.unit}的交办。")
     why = "由交办单位决定。留在台账，不再计数、计时。"
@@ -96,10 +95,6 @@ def _stop(move: Callable[..., Item], item: Item, *, reason: str, now: dt.datetim
     left = move(item, reason, now=now, **facts)
     actions.withdraw_all(left, reason=f"{left.get_state_display()}：{reason}", by=SYSTEM, now=now)
     return left
-
-
-def _needs_word(request: StaffRequest, assignment: Assignment) -> bool:
-    return bool(checks.word_of_the_dispatcher(assignment, request.person, None))
 
 
 def _about_item(item: Item) -> list[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from huiyin.handling.models import Assignment, Duty, DutyKind, Extension, Pause
+from huiyin.handling.models import Assignment, DeclineRequest, Duty, DutyKind, Extension, Pause
 from huiyin.web.dates import full_day
 
 MAIN = (DutyKind.REPLY, DutyKind.OPINION)
@@ -19,6 +19,17 @@ def about(assignment: Assignment, *kinds: str) -> list[tuple[str, Any]]:
         ("责任领导", assignment.leader.name if assignment.leader else ""),
     ]
     return facts + [(_name(duty), _until(duty)) for duty in _owed(assignment, kinds)]
+
+
+def came_along(assignment: Assignment) -> list[tuple[str, Any]]:
+    """What was asked when it was declined, for whoever answers; and from whom it came."""
+    before = [("原承办", assignment.came_from.unit.name)] if assignment.came_from else []
+    asked = DeclineRequest.objects.filter(assignment=assignment).order_by("-pk").first()
+    if asked is None:
+        return [*before]
+    until = full_day(asked.redispatch_due_on) if asked.redispatch_due_on else ""
+    said = [("退办理由", asked.reason), ("建议由谁办", asked.proposed_unit), ("职责依据", asked.basis)]
+    return [*before, *said, ("答复", asked.get_decision_display()), ("请于何日前再交办", until)]
 
 
 def intervals_of(assignment: Assignment | None) -> dict[str, Any]:

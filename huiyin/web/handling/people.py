@@ -13,6 +13,7 @@ from huiyin.directory.models import Unit
 from huiyin.handling import allotting, policy
 from huiyin.handling.flow import FLOW, MADE_BY_LATER_ROOMS
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, tell
+from huiyin.web.handling.dealings import Dealings
 from huiyin.web.handling.forms import ActForm, posted
 from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest
@@ -30,9 +31,10 @@ class OfficerForm(ActForm):
 def assignment(request: StaffRequest, pk: int) -> HttpResponse:
     """One part of the item: what may be done with it — of an office, or of a unit one records for."""
     found = find_assignment(request, pk)
-    insist(policy.works_on(request.person, found) or policy.decides(request.person, found), "办理这一部分")
+    insist(policy.works_on(request.person, found) or policy.can_decide_decline(request.person, found), "办理这一部分")
     moves = [move for move in FLOW.open_to(found, request.person) if move.verb not in MADE_BY_LATER_ROOMS]
     facts = {"assignment": found, "moves": moves, "pairs": about(found), "item": found.item, "place": "ledger"}
+    facts["dealings"] = Dealings(found, request.person)
     return render(request, "handling/assignment.html", facts)
 
 

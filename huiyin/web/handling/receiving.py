@@ -1,14 +1,18 @@
 """Signing for, noting, declining and its answer, a changed role."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 
 from huiyin.handling import actions, checks, declining
-from huiyin.handling.models import Assignment, DeclineRequest, DutyKind, Role
-from huiyin.web.handling.acting import Page, ask, done, open_to, tell
+from huiyin.handling.models import Assignment, DutyKind, Role
+from huiyin.web.dates import full_day
+from huiyin.web.handling.acting import Page, ask, done, needs_word, open_to, tell
 from huiyin.web.handling.forms import DateField, RecordedForm, posted, text
-from huiyin.web.handling.known import about
+from huiyin.web.handling.known import about, came_along
 from huiyin.web.seat import StaffRequest
+from huiyin.web.uploads import GateField, keep
 
 DECLINE_WHY = "写明理由和建议的承办单位。答复以前仍由本单位办理，期限照算。"
 
@@ -17,17 +21,32 @@ class DeclineForm(RecordedForm):
     reason = text("理由", help_text="为什么不属于本单位职责。")
     proposed_unit = forms.CharField(label="建议由谁办", max_length=120)
     basis = forms.CharField(label="职责依据", max_length=200, required=False, help_text="例：三定方案第 4 条第（三）项")
+    letter = GateField(label="退办函", required=False, help_text="没有的，登记以后可以下载一份，盖章报送。")
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        said = super().facts(request)
+        return {**said, "letter": keep(request, said["letter"], kind="decline")}
 
 
-class RemarkForm(RecordedForm):
+class AnswerForm(RecordedForm):
+    """The answer to a request: here, by letter, by phone, by a corrected list."""
+
+    answer_file = GateField(label="答复函、更正的清单", required=False)
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        said = super().facts(request)
+        return {**said, "answer_file": keep(request, said["answer_file"], kind="decline")}
+
+
+class RemarkForm(AnswerForm):
     remark = text("说明", required=False, rows=2)
 
 
-class RefusalForm(RecordedForm):
+class RefusalForm(AnswerForm):
     remark = text("不同意的理由", rows=2)
 
 
-class RoleForm(RecordedForm):
+class RoleForm(AnswerForm):
     role = forms.ChoiceField(label="改为", choices=Role.choices)
     role_label = forms.CharField(
         label="清单上的叫法", max_length=20, required=False, help_text="例：主办、承办、协办。"
@@ -72,41 +91,36 @@ def decline(request: StaffRequest, pk: int) -> HttpResponse:
 def grant_decline(request: StaffRequest, pk: int) -> HttpResponse:
     """同意退办."""
     assignment = open_to(request, pk, "grant_decline")
-    form = posted(RemarkForm, request, needed=_needs_word(request, assignment))
+    form = posted(RemarkForm, request, needed=needs_word(request, assignment))
     if done(request, form, declining.grant_decline, assignment):
-        return tell(request, assignment.item, f"已同意退办，{assignment.unit}不再办理。")
+        return tell(request, assignment.item, f"已同意退办，{assignment.unit}不再办理。{_again(assignment)}")
     page = Page(title="同意退办", why="同意以后，这个单位不再办理；件留在台账，不再计数、计时。")
-    return ask(request, assignment.item, form, page, pairs=[*about(assignment), *_asked(assignment)])
+    return ask(request, assignment.item, form, page, pairs=[*about(assignment), *came_along(assignment)])
 
 
 def refuse_decline(request: StaffRequest, pk: int) -> HttpResponse:
     """不同意退办."""
     assignment = open_to(request, pk, "refuse_decline")
-    form = posted(RefusalForm, request, needed=_needs_word(request, assignment))
+    form = posted(RefusalForm, request, needed=needs_word(request, assignment))
     if done(request, form, declining.refuse_decline, assignment):
         return tell(request, assignment.item, "已登记：不同意退办，继续办理。")
     page = Page(title="不同意退办", why="未同意退办的继续办理，期限自原交办之日起算。")
-    return ask(request, assignment.item, form, page, pairs=[*about(assignment), *_asked(assignment)])
+    return ask(request, assignment.item, form, page, pairs=[*about(assignment), *came_along(assignment)])
 
 
 def change_role(request: StaffRequest, pk: int) -> HttpResponse:
     """改变角色."""
     assignment = open_to(request, pk, "change_role")
     now_as = {"role": assignment.role, "from_on": request.today}
-    form = posted(RoleForm, request, initial=now_as, needed=_needs_word(request, assignment))
+    form = posted(RoleForm, request, initial=now_as, needed=needs_word(request, assignment))
     if done(request, form, declining.change_role, assignment):
         return tell(request, assignment.item, f"角色已改为{assignment.role_label}，期限已重新计算。")
     page = Page(title="改变角色", why="新角色不再承担的义务免除，新承担的自写明的那一天起算。")
-    return ask(request, assignment.item, form, page, pairs=[*about(assignment), *_asked(assignment)])
+    return ask(request, assignment.item, form, page, pairs=[*about(assignment), *came_along(assignment)])
 
 
-def _needs_word(request: StaffRequest, assignment: Assignment) -> bool:
-    """The dispatcher decides; anybody else only records what was decided."""
-    return bool(checks.word_of_the_dispatcher(assignment, request.person, None))
-
-
-def _asked(assignment: Assignment) -> list[tuple[str, object]]:
-    request = DeclineRequest.objects.filter(assignment=assignment, decided_on=None).first()
-    if request is None:
-        return []
-    return [("退办理由", request.reason), ("建议由谁办", request.proposed_unit), ("职责依据", request.basis)]
+def _again(assignment: Assignment) -> str:
+    """By when it must be handed out again, where the place sets a time."""
+    request = assignment.declines.order_by("-pk").first()
+    until = request.redispatch_due_on if request else None
+    return f"请在{full_day(until)}前再交办。" if until else ""

@@ -9,7 +9,7 @@ from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.directory.models import Unit
 from huiyin.directory.names import UnitIndex
 from huiyin.flow.errors import NotReady
-from huiyin.handling import dispatching, policy
+from huiyin.handling import adding, dispatching, policy
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
 from huiyin.web.handling.acting import Page, ask, done, find_item, insist, tell
@@ -26,6 +26,7 @@ class UnitForm(RecordedForm):
     dispatched_on = DateField(label="交办日期")
     notice_due_on = DateField(label="通知定的期限", required=False)
     share = text("分办内容", required=False, rows=2, help_text="分别办理的，写明各办哪一部分。")
+    reason = text("为何增办", required=False, rows=2)
 
     def __init__(self, *args: Any, near: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -42,10 +43,9 @@ def dispatch_item(request: StaffRequest, pk: int) -> HttpResponse:
     form = posted(UnitForm, request, near=near, initial=first)
     if done(request, form, _hand_over, item, near):
         return tell(request, item, f"已交办给{form.cleaned_data['unit_name']}。")
-    units = Unit.objects.on(request.today).exclude(kind="office").order_by("position", "sort_key")[:300]
     page = Page(title="交办给单位", act="交办", why=CO_UNIT_WHY, template="handling/unit.html")
     pairs = [(str(row.unit), f"{row.role_label} · {row.get_state_display()}") for row in _held(item)]
-    return ask(request, item, form, page, pairs=pairs, more={"units": units})
+    return ask(request, item, form, page, pairs=pairs, more={"units": known_units(request)})
 
 
 def _may_dispatch(request: StaffRequest, item: Item, near: Unit) -> bool:
@@ -53,12 +53,24 @@ def _may_dispatch(request: StaffRequest, item: Item, near: Unit) -> bool:
     return policy.can_dispatch(person, item, home) or policy.can_dispatch(person, item, near)
 
 
-def _hand_over(item: Item, near: Unit, *, unit_name: str, **facts: Any) -> Assignment:
+def known_units(request: StaffRequest) -> Any:
+    """Names to choose from."""
+    return Unit.objects.on(request.today).exclude(kind="office").order_by("position", "sort_key")[:300]
+
+
+def find_or_name(name: str, near: Unit) -> Unit:
     """The unit by its name, added as one outside when nobody here is called so."""
-    unit = UnitIndex.load(near).find(unit_name)
-    unit = unit or find_or_add_outside_unit(unit_name.strip(), level=near.level, place=near.place)
+    found = UnitIndex.load(near).find(name)
+    return found or find_or_add_outside_unit(name.strip(), level=near.level, place=near.place)
+
+
+def _hand_over(item: Item, near: Unit, *, unit_name: str, reason: str, **facts: Any) -> Assignment:
+    """The first units are handed it, later ones are added."""
+    unit = find_or_name(unit_name, near)
     if not policy.can_dispatch(facts["by"], item, unit):
         raise NotReady(f"{unit}自己在本系统办理，由交办单位交办；本单位不能自行转给别的单位。")
+    if _held(item):
+        return adding.add_unit(item, unit, reason=reason, **facts)
     return dispatching.dispatch(item, unit, **facts)
 
 

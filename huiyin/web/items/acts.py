@@ -8,7 +8,6 @@ from huiyin.flow.errors import Blocker
 from huiyin.handling import policy
 from huiyin.handling.flow import FLOW, MADE_BY_LATER_ROOMS
 from huiyin.handling.models import Assignment, Role, State
-from huiyin.items.policy import keeps
 from huiyin.replies.models import State as ReplyState
 from huiyin.web.addresses import address
 from huiyin.web.items.reading import Case
@@ -86,7 +85,11 @@ def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
     """Drafting, clearing and sending, each on its own page."""
     reply = case.reply
     if reply is None or case.has_gone_out:
-        if own.state == State.HANDLING and own.role != Role.REFER and policy.can_answer(case.person, own):
+        if (
+            own.state in (State.HANDLING, State.DECLINING)
+            and own.role != Role.REFER
+            and policy.can_answer(case.person, own)
+        ):
             first = "写会办意见" if own.role == Role.ASSIST else "开始拟稿"
             yield Act("draft", "重新答复" if reply else first, address("start_draft", own.pk), is_post=True)
         return
@@ -103,8 +106,14 @@ def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
 
 def _beside(case: Case, own: Assignment) -> Iterator[Act]:
     """What may be done at any time while it is open."""
-    if own.is_open and own.owes_reply and policy.can_contact(case.person, own):
-        yield Act("add_contact", "记一次沟通", address("add_contact", own.pk))
+    spoken_for = own.owes_reply and own.state != State.WITHDRAWN and not own.is_on_behalf
+    if spoken_for and policy.can_contact(case.person, own):
+        word = "记一次沟通" if own.is_open else "记一次回访"
+        yield Act("add_contact", word, address("add_contact", own.pk))
+    if own.is_open and own.role != Role.REFER and policy.works_on(case.person, own):
+        yield Act("assignment", "材料、协调、增办", address("assignment", own.pk))
+    if own.state == State.WITHDRAWN and policy.decides(case.person, own):
+        yield Act("redispatch", "再交办", address("redispatch", own.pk))
     if own.state == State.HANDLING and own.owes_reply and policy.can_ask_interval(case.person, own):
         yield Act("request_extension", "申请延期", address("request_extension", own.pk))
         paused = own.is_paused  # type: ignore[attr-defined]
@@ -117,7 +126,7 @@ def _beside(case: Case, own: Assignment) -> Iterator[Act]:
 
 def _of_item(case: Case) -> Iterator[Act]:
     """What the keeper of the list may do with the item as a whole."""
-    if not case.person.roles & {Post.COORDINATOR, Post.DISPATCHER} or not keeps(case.person, case.item):
+    if not case.may_keep:
         return
     for verb, label in (
         ("dispatch_item", "增加承办、会办单位"),

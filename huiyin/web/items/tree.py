@@ -77,6 +77,10 @@ def _people(assignment: Assignment) -> Iterator[str]:
         yield f"经办 {assignment.officer.name}"
     if assignment.leader:
         yield f"分管领导 {assignment.leader.name}"
+    if assignment.came_from:
+        yield f"由{assignment.came_from.unit.name}转来"
+    if assignment.share:
+        yield f"分办：{assignment.share}"
     if not assignment.unit.managed_here and assignment.parent_id is None:
         yield "不在本系统，由综合代为登记"
 

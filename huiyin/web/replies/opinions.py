@@ -13,6 +13,7 @@ from huiyin.handling.models import Role
 from huiyin.replies import actions, policy
 from huiyin.replies.models import Opinion, OpinionState
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
+from huiyin.web.handling.between import RemindForm
 from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
 from huiyin.web.replies.finding import assignments_seen_by, find_assignment, find_opinion
 from huiyin.web.replies.listing import with_letters
@@ -36,6 +37,10 @@ class ReceiveForm(ActForm):
 
     def facts(self, request: StaffRequest) -> dict[str, Any]:
         return {**self.cleaned_data, "file": keep(request, self.cleaned_data["file"], kind="opinion")}
+
+
+class SendBackForm(ActForm):
+    reason = text("为什么没有实质内容", limit=200)
 
 
 class OverrideForm(RecordedForm):
@@ -83,6 +88,29 @@ def receive_opinion(request: StaffRequest, pk: int) -> HttpResponse:
         return tell(request, opinion.assignment.item, f"已登记{opinion.unit}的会办意见。", "opinions")
     title = f"登记{opinion.unit}的会办意见"
     return ask(request, opinion.assignment.item, form, Page(title=title, act="登记", panel="opinions"))
+
+
+@require_http_methods(["GET", "POST"])
+def remind_opinion(request: StaffRequest, pk: int) -> HttpResponse:
+    opinion = find_opinion(request, pk)
+    insist(policy.can_draft_for(request.person, opinion.assignment), "提醒会办单位")
+    form = posted(RemindForm, request)
+    if request.method == "POST" and done(request, form, actions.remind_opinion, opinion):
+        return tell(request, opinion.assignment.item, f"已登记提醒{opinion.unit}一次。", "opinions")
+    page = Page(title=f"提醒{opinion.unit}", act="记下", why="记下哪天、怎么提醒的；期限不变。", panel="opinions")
+    return ask(request, opinion.assignment.item, form, page)
+
+
+@require_http_methods(["GET", "POST"])
+def send_back_opinion(request: StaffRequest, pk: int) -> HttpResponse:
+    opinion = find_opinion(request, pk)
+    insist(policy.can_draft_for(request.person, opinion.assignment), "退回会办意见")
+    form = posted(SendBackForm, request)
+    if request.method == "POST" and done(request, form, actions.send_back_opinion, opinion):
+        return tell(request, opinion.assignment.item, f"已退回，请{opinion.unit}重提。", "opinions")
+    why = "没有实质内容的，可以退回一次，在规定时间内重提。"
+    page = Page(title=f"退回{opinion.unit}的意见", act="退回重提", why=why, panel="opinions")
+    return ask(request, opinion.assignment.item, form, page, pairs=[("意见", opinion.text)])
 
 
 @require_http_methods(["GET", "POST"])

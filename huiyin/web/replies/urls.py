@@ -46,5 +46,7 @@ urlpatterns = [
     path("assignments/<int:pk>/opinions/", opinions.ask_opinion, name="ask_opinion"),
     path("assignments/<int:pk>/opinions/all/", opinions.ask_all_opinions, name="ask_all_opinions"),
     path("opinions/<int:pk>/receive/", opinions.receive_opinion, name="receive_opinion"),
+    path("opinions/<int:pk>/remind/", opinions.remind_opinion, name="remind_opinion"),
+    path("opinions/<int:pk>/send_back/", opinions.send_back_opinion, name="send_back_opinion"),
     path("opinions/<int:pk>/override/", opinions.override_opinion, name="override_opinion"),
 ]

@@ -18,6 +18,7 @@ from huiyin.replies.models import Reply
 from huiyin.reports.stages import Stage, staged
 from huiyin.web.addresses import address, panel
 from huiyin.web.counts import steps_awaiting
+from huiyin.web.workbench.between import waiting_for
 
 STEP_WORDS = {Post.OFFICE_HEAD: "核稿", Post.COORDINATOR: "核稿", Post.LEADER_IN_CHARGE: "审签", Post.CHIEF: "签发"}
 PROMISES_AHEAD = dt.timedelta(days=30)
@@ -40,6 +41,7 @@ def tasks_of(person: Person, *, today: dt.date) -> list[Task]:
     if not person.unit_ids:
         return []
     found = [*_from_steps(person), *_from_assignments(person, today), *_from_promises(person, today)]
+    found += [Task(*waiting) for waiting in waiting_for(person)]
     return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.verb, task.item.pk))
 
 
