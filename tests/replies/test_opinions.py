@@ -41,6 +41,7 @@ def test_what_came_is_written_down(case):
         receive_opinion(asked(case, "示例市财政局"), text=" ", **case.by("wang"))
 
 
+@pytest.mark.rule("R25")
 def test_not_to_wait_is_decided_above_and_with_a_reason(case):
     opinion = asked(case)
     with pytest.raises(NotAllowed):
@@ -57,6 +58,7 @@ def test_a_late_one_is_still_received(case):
     assert receive_opinion(opinion, text="同意。", **case.by("lin")).override_reason == ""
 
 
+@pytest.mark.rule("R34")
 def test_the_letter_names_each_of_them(case):
     used = receive_opinion(asked(case), text="扩招。", **case.by("wang"))
     override_opinion(asked(case, "示例市财政局"), reason="未反馈", **case.by("lin"))

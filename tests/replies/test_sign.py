@@ -41,6 +41,7 @@ def test_the_last_step_is_not_a_review(case, reply):
         review(reply, **case.by("wu"))
 
 
+@pytest.mark.rule("R25")
 def test_an_opinion_asked_since_then_is_waited_for(case, reply):
     opinion = ask_opinion(case.assignment, case.cast.other, **case.by("wang"))
     with pytest.raises(NotReady, match="会办意见还没有收到"):

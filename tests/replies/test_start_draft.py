@@ -38,6 +38,7 @@ def test_an_office_cannot_answer_in_its_own_name(case):
         start_draft(case.assignment.children.first(), **case.by("wang"))
 
 
+@pytest.mark.rule("R34")
 def test_an_assisting_unit_gives_an_opinion(assisting):
     reply = start_draft(assisting.assignment, **assisting.by("wang"))
     assert reply.kind == "opinion"

@@ -67,6 +67,7 @@ def test_an_ask_added_later_must_be_answered_too(case):
     assert texts(reply) == "第 4 项诉求没有答"
 
 
+@pytest.mark.rule("R25")
 def test_opinions_asked_for_must_be_in(case):
     opinion = ask_opinion(case.assignment, case.cast.other, **case.by("wang"))
     reply = case.drafted()

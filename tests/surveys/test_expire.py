@@ -21,6 +21,7 @@ def duty(case) -> Duty:
     return Duty.objects.get(assignment=case.assignment, kind="rating")
 
 
+@pytest.mark.rule("R27")
 def test_no_answer_is_no_answer(case, windowed):
     assert expire(today=dt.date(2022, 5, 12), now=case.now) == []
     assert expire(today=dt.date(2022, 5, 13), now=case.now) == [windowed]
@@ -42,6 +43,7 @@ def test_some_answers_are_partial(case, windowed, invitation):
     assert duty(case).met_on == dt.date(2022, 5, 13)
 
 
+@pytest.mark.rule("R27")
 def test_without_a_window_the_link_is_the_limit(case, asking):
     assert expire(today=dt.date(2022, 10, 20), now=case.now) == []
     assert expire(today=dt.date(2022, 10, 21), now=case.now) == [asking]

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from huiyin.handling.models import Assignment
 from huiyin.replies import actions as replies
 from huiyin.surveys.actions import open_round, rate
@@ -20,6 +22,7 @@ def answered(cast, now, no: str, grade: str = ""):
     return case
 
 
+@pytest.mark.rule("R60")
 def test_86_and_7_of_93():
     grades = ["satisfied"] * 86 + ["mostly_satisfied"] * 7
     figures = count(Asked(number, grade, ("link",)) for number, grade in enumerate(grades))

@@ -47,6 +47,7 @@ def test_another_key_makes_no_fitting_link(case, invitation, settings):
     assert invitation_by_token(token_of(invitation), case.now) is None
 
 
+@pytest.mark.rule("R27")
 def test_it_closes_when_the_pack_says(case, reply):
     case.assignment.duties.filter(kind="rating").delete()
     facts = {"base_on": reply.issued_on, "base_event": "issued", "notice_due_on": dt.date(2022, 5, 12)}
@@ -72,6 +73,7 @@ def test_an_opinion_is_not_rated(cast, now):
     assert open_round(issue(case.sealed(reply), **case.by("lin")), now=now) is None
 
 
+@pytest.mark.rule("R11")
 def test_where_no_written_reply_is_wanted_nobody_is_asked(cast, now):
     case = hand_over(cast, now, no_written_reply=True)
     assert open_round(case.issued(), now=now) is None

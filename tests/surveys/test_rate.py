@@ -25,12 +25,14 @@ def test_when_all_have_answered_the_duty_is_met(case, asking, invitation):
     assert Duty.objects.get(assignment=case.assignment, kind="rating").met_on == case.now.date()
 
 
+@pytest.mark.rule("R58")
 def test_dissatisfied_needs_words(case, invitation):
     with pytest.raises(NotReady, match="请写明意见"):
         rate(invitation, manner="satisfied", result="dissatisfied", comment=" ", now=case.now)
     assert not Rating.objects.exists()
 
 
+@pytest.mark.rule("R58")
 def test_dissatisfied_sends_it_back_at_once(case, invitation):
     rate(invitation, manner="satisfied", result="dissatisfied", comment="第三项没有时间。", now=case.now)
     case.assignment.refresh_from_db()

@@ -24,6 +24,7 @@ def texts(case) -> list[str]:
     return [str(blocker) for blocker in closing_blockers(case.assignment)]
 
 
+@pytest.mark.rule("R26")
 def test_a_second_answer_meets_the_rework(case, invitation, second):
     assert second.round.reply.supersedes == invitation.round.reply
     assert texts(case) == ["提出人还没有评价，也没有到期。"]
@@ -37,6 +38,7 @@ def test_satisfied_with_the_second_it_closes(case, second):
     assert (case.assignment.state, case.item.state) == ("closed", "closed")
 
 
+@pytest.mark.rule("R26")
 def test_a_second_dissatisfaction_is_settled_not_looped(case, second):
     rating = rate(second, manner="dissatisfied", result="dissatisfied", comment="仍没有时间。", now=case.now)
     case.assignment.refresh_from_db()

@@ -34,12 +34,14 @@ def test_the_link_is_not_for_copying(case, invitation):
         transcribe(invitation, source="link", **GOOD, **case.by("lin"))
 
 
+@pytest.mark.rule("R57")
 @pytest.mark.parametrize("login", ["wang", "qian", "zhao", "wu", "zhou", "stranger"])
 def test_nobody_else_may(case, invitation, login):
     with pytest.raises(NotAllowed, match="综合协调人"):
         transcribe(invitation, source="upstream", **GOOD, **case.by(login))
 
 
+@pytest.mark.rule("R57")
 def test_not_even_a_coordinator_who_drafted(cast, now):
     case = hand_over(cast, now)
     reply = submit(case.drafted(login="lin"), **case.by("lin"))
