@@ -51,19 +51,15 @@ def add_unit(
     """新增单位或处室：代码唯一，处室挂在部门之下。"""
     if not policy.can_manage_units(by, parent):
         raise NotAllowed("您没有权限新增单位。")
+    hangs = {"parent": parent, "kind": kind, "level": level, "place": place, "pack": pack, "position": position}
     unit = Unit.objects.create(
+        **hangs,
         code=code,
         name=name,
         short_names=list(short_names),
-        kind=kind,
-        level=level,
-        parent=parent,
-        place=place,
-        pack=pack,
         doc_prefix=doc_prefix,
         phone=phone,
         managed_here=managed_here,
-        position=position,
         valid_from=valid_from,
         sort_key=sort_key_of(name),
     )

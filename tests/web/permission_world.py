@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from huiyin.accounts.actions import stand_in
+from huiyin.accounts.leaving import take_leave
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.actions import stage
 from huiyin.followup.actions import open_commitments
 from huiyin.handling import intervals
+from huiyin.handling.overriding import set_override
 from huiyin.items.actions import mark, tag
 from huiyin.replies import opinions
 from huiyin.reports.actions import add_passage
@@ -19,6 +21,7 @@ from huiyin.surveys.links import token_of
 from tests.answering import Case, hand_over
 from tests.conftest import NOW
 
+_BY = {"by": SYSTEM, "now": NOW}
 LIST = "市十五届人大一次会议代表建议交办清单\n建议编号,建议标题,领衔代表,主办\n0099,关于办好社区食堂的建议,示例代表009,市卫健委\n"
 WHO = ("lin", "wang", "qian", "zhao", "sun", "wu", "zhou", "feng", "wei", "zheng", "stranger", "anonymous")
 
@@ -75,10 +78,17 @@ def _around(case: Case) -> dict[str, object]:
         "contacts": case.assignment.contacts.first(),
         "duties": case.assignment.duties.first(),
         "signatures": item.signatures.last(),
+        "batches": item.batch,
+        "overrides": set_override(
+            item.batch, "opinion", fixed_on=dt.date(2022, 5, 31), clause="notice", **case.by("lin")
+        ),
         "topic": item.topics.first(),
         "people": cast.people["wang"],
         "posts": cast.people["wang"].posts.first(),
         "offices": cast.renkou,
+        "units": cast.renkou,
+        "submitters": item.signatures.first().submitter,
+        "leaves": take_leave(cast.people["wang"], starts_on=NOW.date(), ends_on=NOW.date(), reason="leave", **_BY),
     }
 
 
@@ -118,7 +128,7 @@ def _holes(route: str) -> list[str]:
 
 def _key(route: str, name: str, world: dict) -> str:
     first = route.split("/")[0]
-    known = {"number": "1", "name": "total", "form": "json", "section": "1"}
+    known = {"year": "2022", "number": "1", "name": "total", "form": "json", "section": "1"}
     other = {"intake": "imports", "r": "contacts", "annual": "passages"}
     found = known.get(name) or world.get(name) or world[other.get(first, first)]
     return str(getattr(found, "pk", found))

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from huiyin.accounts import actions, policy
 from huiyin.accounts.models import Post, StandIn, User
 from huiyin.directory import actions as directory_actions
 from huiyin.directory.models import Unit
 from huiyin.directory.policy import can_manage_units
-from huiyin.web.handling.acting import done, insist
+from huiyin.web.handling.acting import insist
 from huiyin.web.handling.forms import ActForm, posted
 from huiyin.web.people import forms, reading
+from huiyin.web.people.acting import Asked, act, tabs
 from huiyin.web.seat import StaffRequest, own_unit
 
 
@@ -27,6 +27,9 @@ def people(request: StaffRequest) -> HttpResponse:
         "desks": reading.desks_of(unit, on=request.today),
         "administrators": reading.administrators_of(unit, on=request.today),
         "stand_ins": reading.stand_ins_of(unit, on=request.today),
+        "leaves": reading.leaves_of(unit, on=request.today),
+        "gaps": reading.gaps(unit, on=request.today),
+        "tabs": tabs(request, "people"),
         **_may(request, unit),
     }
     return render(request, "people/people.html", facts)
@@ -40,6 +43,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
         "place": "people",
         "user_shown": user,
         "posts": reading.posts_of(user, unit, on=request.today),
+        **reading.hands_of(user, unit, request.person, on=request.today),
         **_may(request, unit),
     }
     return render(request, "people/person.html", facts)
@@ -95,9 +99,14 @@ def stand_in(request: StaffRequest) -> HttpResponse:
     """安排代理: the coordinator for anybody, anybody for themselves."""
     unit = own_unit(request)
     everybody = reading.people_of(unit)
-    form = posted(forms.StandInForm, request, department=unit, people=everybody, initial={"starts_on": request.today})
+    form = posted(forms.StandInForm, request, department=unit, people=everybody, initial=_said(request))
     why = "代理人以自己的名义办，记录里写明代谁。三员的岗位不得互代。"
     return _act(request, form, actions.stand_in, "安排代理", "代理已安排。", why=why)
+
+
+def _said(request: StaffRequest) -> dict[str, Any]:
+    """Where a gap was shown, its post and its days are filled in already."""
+    return {"starts_on": request.today, **request.GET.dict()}
 
 
 def end_stand_in(request: StaffRequest, pk: int) -> HttpResponse:
@@ -110,21 +119,6 @@ def end_stand_in(request: StaffRequest, pk: int) -> HttpResponse:
     form = posted(forms.LastDayForm, request, initial={"last_on": request.today})
     return _act(
         request, form, actions.end_stand_in, f"结束 {row.deputy.name} 代 {row.principal.name}", "代理已结束。", row
-    )
-
-
-def give_portfolio(request: StaffRequest, pk: int) -> HttpResponse:
-    """定分管领导."""
-    unit = own_unit(request)
-    office = get_object_or_404(Unit.objects.filter(parent=unit), pk=pk)
-    insist(policy.can_give_portfolio(request.person, office), "指定分管领导")
-    form = posted(forms.PortfolioForm, request, department=unit, people=reading.people_of(unit))
-    return _act(
-        request,
-        form,
-        lambda **facts: actions.give_portfolio(facts.pop("leader"), office, **facts),
-        f"定 {office.name} 的分管领导",
-        "分管领导已定。",
     )
 
 
@@ -158,11 +152,7 @@ def _act(
     why: str = "",
 ) -> HttpResponse:
     """Ask, act, tell, go back to the list."""
-    if request.method == "POST" and done(request, form, action, *objects):
-        messages.success(request, told)
-        return redirect("people")
-    facts = {"place": "people", "form": form, "title": title, "why": why, "blockers": form.missing}
-    return render(request, "people/act.html", facts, status=409 if form.missing else 200)
+    return act(request, form, action, Asked(title, told, why), *objects)
 
 
 def _may(request: StaffRequest, unit: Unit) -> dict[str, bool]:

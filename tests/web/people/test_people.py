@@ -85,7 +85,7 @@ def test_an_officer_arranges_none_for_others(walk_in, cast):
 
 
 def test_the_coordinator_names_the_leader_in_charge(walk_in, cast):
-    walk_in("lin").post(f"/offices/{cast.renkou.pk}/portfolio/", {"leader": cast.people["zhou"].pk})
+    walk_in("lin").post(f"/offices/{cast.renkou.pk}/portfolio/", {"leader": cast.people["zhou"].pk, "follow": "all"})
     assert Portfolio.objects.get(office=cast.renkou).leader == cast.people["zhou"]
 
 
