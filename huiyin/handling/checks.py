@@ -1,13 +1,15 @@
 """What is still missing before an assignment may be declined or closed, each as a sentence with its panel."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from huiyin.accounts.models import Post
 from huiyin.accounts.models import Role as PostRole
 from huiyin.events.actors import Actor, RecordedFor
 from huiyin.flow.errors import Blocker, NotReady
 from huiyin.handling import policy, roles
+from huiyin.handling.hanging import hanging_on
 from huiyin.handling.models import (
     DISSATISFIED_AGAIN,
     LEADING,
@@ -15,11 +17,9 @@ from huiyin.handling.models import (
     Assignment,
     Contact,
     Coordination,
-    DeclineRequest,
     Duty,
     DutyKind,
     DutyQuerySet,
-    Extension,
     Role,
     State,
 )
@@ -67,16 +67,14 @@ NOT_YET = {
 
 def closing_blockers(assignment: Assignment) -> list[Blocker]:
     """办结前还缺什么：状态、未尽的义务、未办完的处室、未定的退办和延期告知、未报告的标记。"""
-    return [
-        *_state(assignment),
-        *(owed_blocker(duty) for duty in _owed(assignment)),
-        *_open_shares(assignment),
-        *_undecided(assignment),
-        *_marks(assignment),
-        *roles.missing_share(assignment),
-        *chief_blockers(assignment),
-        *coordination_blockers(assignment),
-    ]
+    there = hanging_on(assignment)
+    blockers = _state(assignment)
+    blockers += map(owed_blocker, _owed(assignment)) if there["owed"] else ()
+    blockers += _open_shares(assignment) if there["shares"] else ()
+    blockers += _undecided(there)
+    blockers += (*_marks(assignment), *chief_blockers(assignment)) if there["marks"] else ()
+    blockers += roles.missing_share(assignment)
+    return [*blockers, *(coordination_blockers(assignment) if there["coordinations"] else ())]
 
 
 def coordination_blockers(assignment: Assignment) -> list[Blocker]:
@@ -219,11 +217,11 @@ def _open_shares(assignment: Assignment) -> list[Blocker]:
     ]
 
 
-def _undecided(assignment: Assignment) -> list[Blocker]:
+def _undecided(there: Mapping[str, Any]) -> list[Blocker]:
     blockers = []
-    if DeclineRequest.objects.filter(assignment=assignment, decided_on=None).exists():
+    if there["declines"]:
         blockers.append(Blocker("退办申请还没有答复。", where="people"))
-    if Extension.objects.filter(assignment=assignment, approved=True, told_on=None).exists():
+    if there["extensions"]:
         blockers.append(Blocker("延期还没有告知提出人。", where="duties"))
     return blockers
 

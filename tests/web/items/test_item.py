@@ -187,3 +187,13 @@ def test_an_opinion_that_says_something_has_answered(cast, now, at_ten, walk_in)
     save_answer(reply, case.item.asks.first(), decision="", text="建议列入年度计划。", **case.by("wang"))
     page = page_of(walk_in("lin"), case)
     assert (page.count(">已写<"), page.count(">还没答<")) == (1, 2)
+
+
+def test_so_does_the_item_that_waits_to_be_closed(under_way: Case, walk_in, at_most):
+    under_way.contacted()
+    under_way.helped()
+    under_way.issued("B")
+    lin = walk_in("lin")
+    with at_most(13):  # one of them reads the co-unit's opinions
+        page = lin.get(f"/items/{under_way.item.pk}/")
+    assert "办结" in page.content.decode()
