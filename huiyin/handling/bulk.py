@@ -1,8 +1,9 @@
 """Many at once: each row in a step of its own and told by itself; what was given is taken back while nobody has signed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
@@ -10,12 +11,14 @@ from django.db import transaction
 
 from huiyin.accounts.models import User
 from huiyin.events.actions import record
-from huiyin.events.actors import Actor, local_day
+from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.events.models import Event
 from huiyin.flow.errors import Blocker, HouseError, NotAllowed, NotReady, Stale
 from huiyin.handling import policy, shares
 from huiyin.handling.allotting import Share, allot, assign
+from huiyin.handling.dispatching import DispatchPlan, dispatch_many
 from huiyin.handling.models import Assignment, State
+from huiyin.items.models import Item
 
 ALLOTTED, DISPATCHED, UNDONE = "handling.many_allotted", "handling.many_dispatched", "handling.many_undone"
 REASON = "撤销刚才的批量操作"
@@ -25,7 +28,8 @@ REASON = "撤销刚才的批量操作"
 class Line:
     """What became of one row: done, or why not."""
 
-    assignment: Assignment
+    item: Item
+    assignment: Assignment | None = None
     why_not: str = ""
 
     @property
@@ -59,8 +63,8 @@ def _try(row: Assignment, act: Callable[[Assignment], object]) -> Line:
         with transaction.atomic():
             act(row)
     except HouseError as error:
-        return Line(row, str(error))
-    return Line(row)
+        return Line(row.item, row, str(error))
+    return Line(row.item, row)
 
 
 @transaction.atomic
@@ -68,13 +72,27 @@ def allot_many(chosen: Sequence[tuple[Assignment, Sequence[Share]]], *, by: Acto
     """批量分办：逐件分到处室，办不成的留着并写明原因；处室签收以前可以撤销。"""
     wanted = {row.pk: parts for row, parts in chosen}
     lines = each([row for row, _ in chosen], lambda row: allot(row, wanted[row.pk], by=by, now=now))
-    return _told(ALLOTTED, lines, by=by, now=now)
+    kids: dict[int, list[int]] = {line.assignment.pk: [] for line in lines if line.done and line.assignment}
+    for parent, pk in Assignment.objects.standing().filter(parent__in=kids).values_list("parent", "pk"):
+        kids[parent or 0].append(pk)
+    return Report(tuple(lines), _remember(ALLOTTED, kids, lines, by=by, now=now))
 
 
 @transaction.atomic
-def remember_dispatch(assignments: Sequence[Assignment], *, by: Actor, now: dt.datetime) -> Report:
-    """What was handed to units in one go: it can be undone in one go."""
-    return _told(DISPATCHED, [Line(row) for row in assignments], by=by, now=now)
+def dispatch_each(
+    plans: Sequence[DispatchPlan], *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
+) -> Report:
+    """批量交办：一件一件地交给各单位，办不成的留着并写明原因；单位签收以前可以撤销。"""
+    lines, given = [], []
+    for _, group in groupby(plans, key=lambda plan: plan.item.pk):
+        mine = list(group)
+        try:
+            with transaction.atomic():
+                given += dispatch_many(mine, by=by, now=now, recorded_for=recorded_for)
+            lines.append(Line(mine[0].item))
+        except HouseError as error:
+            lines.append(Line(mine[0].item, None, str(error)))
+    return Report(tuple(lines), _remember(DISPATCHED, {row.pk: [] for row in given}, lines, by=by, now=now))
 
 
 @transaction.atomic
@@ -106,7 +124,7 @@ def undo(topic: str, *, by: Actor, now: dt.datetime) -> Report:
     parts = dict(made.facts["rows"])
     lines = each(rows.order_by("pk"), lambda row: take(row, parts[row.pk], by=by, now=now))
     if not any(line.done for line in lines):
-        raise NotReady([Blocker(f"{line.assignment.item.number_label}：{line.why_not}") for line in lines])
+        raise NotReady([Blocker(f"{line.item.number_label}：{line.why_not}") for line in lines])
     facts = {"of": made.verb, "done": sum(line.done for line in lines), "left": sum(not line.done for line in lines)}
     record(UNDONE, topic, by=by, at=now, subject=made.subject, facts=facts)
     return Report(tuple(lines))
@@ -130,17 +148,14 @@ def _take_dispatch(row: Assignment, kids: Sequence[int], *, by: Actor, now: dt.d
     shares.take_back_dispatch(row, on=local_day(now), reason=REASON, by=by, now=now)
 
 
-def _told(verb: str, lines: Sequence[Line], *, by: Actor, now: dt.datetime) -> Report:
-    """One event for the whole act; it names the rows and the parts they got."""
-    done = [line.assignment for line in lines if line.done]
-    if not done:
-        return Report(tuple(lines))
-    kids: dict[int, list[int]] = {row.pk: [] for row in done}
-    standing = Assignment.objects.standing().filter(parent__in=done).values_list("parent", "pk")
-    for parent, pk in standing if verb == ALLOTTED else ():
-        kids.setdefault(parent or 0, []).append(pk)
+def _remember(
+    verb: str, rows: Mapping[int, Sequence[int]], lines: Sequence[Line], *, by: Actor, now: dt.datetime
+) -> str:
+    """One event for the whole act, under a topic of its own; it names the rows and the parts they got."""
+    if not rows:
+        return ""
     topic = f"bulk:{uuid4().hex[:16]}"
-    facts: dict[str, Any] = {"rows": [[pk, parts] for pk, parts in kids.items()], "done": len(done)}
-    facts["left"] = len(lines) - len(done)
+    done = sum(line.done for line in lines)
+    facts = {"rows": [[pk, list(parts)] for pk, parts in rows.items()], "done": done, "left": len(lines) - done}
     record(verb, topic, by=by, at=now, subject=topic, facts=facts)
-    return Report(tuple(lines), topic)
+    return topic
