@@ -1,7 +1,7 @@
 """When a duty is due under a pack: the law's term, the notice's date, an extension and the six-month cap together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -78,19 +78,10 @@ def due(
         notices += more
     if clock is None:
         return _by_notice_only(pack, duty, base_on, notices, paused)
-    found = deadline_of(
-        pack,
-        clock,
-        base_on,
-        notices=notices,
-        extended_to=extended_to,
-        extended_on=extended_on,
-        dispatched_on=dispatched_on or base_on,
-        paused=paused,
-    )
-    return Deadline(
-        found.due_on, found.clause, (*before, *found.steps), found.uncertain, found.not_before, found.verified
-    )
+    extended = {"extended_to": extended_to, "extended_on": extended_on}
+    first = dispatched_on or base_on
+    found = deadline_of(pack, clock, base_on, notices=notices, **extended, dispatched_on=first, paused=paused)
+    return replace(found, steps=(*before, *found.steps))
 
 
 def deadline_of(

@@ -78,11 +78,15 @@ class Clock:
         """Whether this clock is meant for such an item; an unknown fact fits no condition."""
         return (
             (not self.kinds or kind in self.kinds)
-            and (not self.years or year in self.years)
+            and self.fits_year(year)
             and (not self.levels or level in self.levels)
             and (not self.roles or role in self.roles)
             and (self.in_session is None or self.in_session == in_session)
         )
+
+    def fits_year(self, year: int) -> bool:
+        """A date that only one year's notice set holds for that year alone."""
+        return not self.years or year in self.years
 
     @property
     def narrowness(self) -> int:

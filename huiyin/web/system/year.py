@@ -4,6 +4,9 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
+from huiyin.accounts.desk import Person
+from huiyin.handling.models import OPEN_STATES, Duty
+from huiyin.items.models import Item
 from huiyin.workdays.calendar import day_kind, day_label, published
 
 LOOKS = {"weekend": "w", "holiday": "h", "makeup_workday": "mk", "workday": ""}
@@ -34,10 +37,17 @@ def special_days(year: int) -> list[tuple[str, str]]:
         return []
     days = [dt.date(year, 1, 1) + dt.timedelta(days=step) for step in range(366 if calendar.isleap(year) else 365)]
     kinds = {"holiday": "放假", "makeup_workday": "调休上班"}
-    return [(label, "、".join(_runs([day for day in days if day_kind(day) == kind]))) for kind, label in kinds.items()]
+    return [(label, "、".join(runs([day for day in days if day_kind(day) == kind]))) for kind, label in kinds.items()]
 
 
-def _runs(days: list[dt.date]) -> list[str]:
+def waiting_for(year: int, person: Person) -> int:
+    """How many items this person sees have a date that waits for this year's arrangement."""
+    seen = Item.objects.visible_to(person).values("pk")
+    waiting = Duty.objects.owed().filter(uncertain=f"{year}年节假日安排尚未公布", assignment__item__in=seen)
+    return waiting.filter(assignment__state__in=OPEN_STATES).values("assignment__item").distinct().count()
+
+
+def runs(days: list[dt.date]) -> list[str]:
     """Neighbouring days as one run."""
     runs: list[list[dt.date]] = []
     for day in days:
