@@ -2,14 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Case as SqlCase
-from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from huiyin.accounts.desk import Person
@@ -18,31 +17,17 @@ from huiyin.followup.models import Commitment
 from huiyin.handling import policy
 from huiyin.handling.hanging import hanging
 from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State
-from huiyin.items.models import Ask, Item, Mark, MarkKind, Signature, Topic
+from huiyin.items.models import Ask, Item
 from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionState, Reply
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Invitation
+from huiyin.web.items.labels import Labels, MarkShown, Signer, may_keep
 from huiyin.web.words import Told, quiet_verbs, told
 
 MAIN_DUTIES = (DutyKind.REPLY, DutyKind.OPINION, DutyKind.ACCEPT)
 TRAIL_LENGTH = 9
 GONE_OUT = (ReplyState.ISSUED, ReplyState.SUPERSEDED, ReplyState.RETURNED)
-PEOPLE = ("unit__parent", "officer", "leader")
-
-
-@dataclass(frozen=True)
-class Signer:
-    name: str
-    confirmed: bool
-    is_first: bool
-    pk: int
-
-
-@dataclass(frozen=True)
-class MarkShown:
-    word: str
-    pk: int
-    reported: bool
+PEOPLE = ("unit__parent", "officer", "leader", "came_from__unit")
 
 
 class Case:
@@ -146,44 +131,32 @@ class Case:
         return sum(bool(ask.word) for ask in self.asks)  # type: ignore[attr-defined]
 
     @cached_property
-    def _labels(self) -> list[tuple[str, str, str, str, int, int]]:
-        """Signers, marks and topics in one query: what, a, b, day, order, pk."""
-        day = {"output_field": CharField()}
-        signers = (
-            Signature.objects.order_by()
-            .filter(item=self.item)
-            .annotate(what=Value("signer"), day=Cast("confirmed_on", **day))
-        )
-        marks = (
-            Mark.objects.order_by().filter(item=self.item).annotate(what=Value("mark"), day=Cast("reported_on", **day))
-        )
-        topics = Topic.objects.order_by().filter(items=self.item).annotate(what=Value("topic"), day=Value(""))
-        rows = signers.values_list("what", "submitter__name", Value(""), "day", "order", "pk").union(
-            marks.values_list("what", "by_whom", "kind", "day", Value(0), "pk"),
-            topics.values_list("what", "name", Value(""), "day", Value(0), "pk"),
-            all=True,
-        )
-        return sorted(rows, key=lambda row: (row[4], row[5]))
+    def labels(self) -> Labels:
+        """Signers, marks, topics, groups, kin, steps and screening, in one query."""
+        return Labels(self.item, self.person)
 
     @property
     def signers(self) -> list[Signer]:
-        rows = [row for row in self._labels if row[0] == "signer"]
-        return [Signer(name, bool(day), order == 0, pk) for _, name, _, day, order, pk in rows]
+        return self.labels.signers
 
-    @property
+    @cached_property
     def marks(self) -> list[MarkShown]:
-        rows = [row for row in self._labels if row[0] == "mark"]
-        return [MarkShown(f"{who}{MarkKind(kind).label}", pk, bool(day)) for _, who, kind, day, _, pk in rows]
+        return self.labels.marks
 
     @property
     def topics(self) -> list[tuple[str, int]]:
-        return [(row[1], row[5]) for row in self._labels if row[0] == "topic"]
+        return self.labels.topics
+
+    @cached_property
+    def may_keep(self) -> bool:
+        """Whether this person keeps the entry of the item: its coordinator, whoever dispatches or screens it."""
+        return may_keep(self.person, self.item)
 
     @property
     def signed(self) -> str:
         """示例代表001 领衔，附议 11 人."""
         first = next((signer.name for signer in self.signers if signer.is_first), "")
-        others = sum(not signer.is_first for signer in self.signers)
+        others = sum(signer.counts and not signer.is_first for signer in self.signers)
         if not first:
             return self.item.submitters_text
         return f"{first} 领衔，附议 {others} 人" if others else first
@@ -191,7 +164,15 @@ class Case:
     @cached_property
     def contacts(self) -> list[Contact]:
         """How the own department spoke with the submitters, newest first."""
-        return list(Contact.objects.filter(assignment=self.own).select_related("submitter", "file")) if self.own else []
+        return (
+            list(
+                Contact.objects.filter(assignment=self.own)
+                .select_related("submitter", "file")
+                .prefetch_related("side_opinions__duty")
+            )
+            if self.own
+            else []
+        )
 
     @cached_property
     def opinions(self) -> list[Opinion]:
