@@ -14,6 +14,7 @@ from huiyin.events.actors import Actor, local_day
 from huiyin.flow.errors import Blocker, NotReady
 from huiyin.followup.models import Commitment
 from huiyin.handling import succession as handling
+from huiyin.planning import succession as planning
 from huiyin.replies import succession as replies
 
 
@@ -22,6 +23,7 @@ def preview(plan: Reorganisation) -> list[Touched]:
     return [
         *reorganising.touched(plan),
         *handling.touched(plan),
+        *planning.touched(plan),
         *replies.touched(plan),
         *_commitments_touched(plan),
         *accounts.touched(plan),
@@ -43,6 +45,7 @@ def reorganise(plan: Reorganisation, *, by: Actor, now: dt.datetime) -> list[Tou
         raise NotReady(missing)
     rows = preview(plan)
     _move_commitments(plan, by=by, now=now)
+    planning.move(plan, by=by, now=now)
     replies.move(plan, by=by, now=now)
     accounts.move(plan, by=by, now=now)
     reorganising.succeed(plan, by=by, now=now)

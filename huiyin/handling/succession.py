@@ -15,7 +15,7 @@ from huiyin.flow.engine import Flow, Move
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.duties import waive_all
 from huiyin.handling.models import LEADING, Assignment, Contact, Coordination, MaterialRequest, Role, State
-from huiyin.items.models import Access, Batch
+from huiyin.items.models import Access, Batch, Group
 
 Homes = dict[tuple[int, int], Unit]
 """(item, old unit) → who takes that part over."""
@@ -41,7 +41,7 @@ GIVE_WAY: Flow[Assignment] = Flow(
 
 def touched(plan: Reorganisation) -> list[Touched]:
     """在办的件和还有件在办的批次；件的内容不在这里写（R81）。"""
-    return [*(_row(assignment, plan) for assignment in _open(plan)), *_batches(plan)]
+    return [*(_row(assignment, plan) for assignment in _open(plan)), *_batches(plan), *_groups(plan)]
 
 
 def homes(plan: Reorganisation) -> Homes:
@@ -57,6 +57,8 @@ def move(plan: Reorganisation, *, by: Actor, now: dt.datetime) -> None:
         _hand_to(assignment, rows[f"assignment:{assignment.pk}"].new, why=plan.why, by=by, now=now)
     for batch in Batch.objects.filter(pk__in=[key.partition(":")[2] for key in rows if key.startswith("batch:")]):
         _move_batch(batch, rows[f"batch:{batch.pk}"], by=by, now=now)
+    for group in Group.objects.filter(unit__in=plan.olds):
+        _move_group(group, rows[f"group:{group.pk}"], by=by, now=now)
     for old in plan.olds:
         MaterialRequest.objects.filter(unit=old, received_on=None, not_given_reason="").update(unit=plan.news[0])
         _move_coordinations(old, plan.news[0])
@@ -117,6 +119,22 @@ def _batches(plan: Reorganisation) -> list[Touched]:
         Touched(f"batch:{batch.pk}", "批次", batch.name, batch.unit, plan.heir(f"batch:{batch.pk}"))
         for batch in batches.select_related("unit").order_by("pk")
     ]
+
+
+def _groups(plan: Reorganisation) -> list[Touched]:
+    return [
+        Touched(f"group:{group.pk}", "成组", group.name, group.unit, plan.heir(f"group:{group.pk}"))
+        for group in Group.objects.filter(unit__in=plan.olds).select_related("unit").order_by("pk")
+    ]
+
+
+def _move_group(group: Group, row: Touched, *, by: Actor, now: dt.datetime) -> None:
+    if Group.objects.filter(unit=row.new, name=group.name).exists():
+        group.name = f"{group.name}（原{row.old.name}）"[:80]
+    group.unit = row.new
+    group.save(update_fields=["unit", "name"])
+    facts = {"from": row.old.name, "to": row.new.name, "name": group.name}
+    record("items.group_moved", row.new.topic, by=by, at=now, subject=f"group:{group.pk}", facts=facts)
 
 
 def _move_batch(batch: Batch, row: Touched, *, by: Actor, now: dt.datetime) -> None:

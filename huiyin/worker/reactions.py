@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from huiyin.directory.models import Submitter
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.models import Job
 from huiyin.followup import actions as followup
+from huiyin.handling import succession
 from huiyin.handling.actions import withdraw_all
 from huiyin.handling.clocks import recompute
 from huiyin.handling.models import Assignment
@@ -12,6 +14,7 @@ from huiyin.items.models import Item, State
 from huiyin.replies import waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
+from huiyin.surveys import gone
 
 
 def open_round(job: Job) -> None:
@@ -49,6 +52,20 @@ def let_go(job: Job) -> None:
         withdraw_all(item, reason=f"{item.get_state_display()}，办理终止", by=SYSTEM, now=job.run_at)
 
 
+def forgo_submitter(job: Job) -> None:
+    """A submitter is gone: nothing more is asked of them, sent to them or owed to them."""
+    submitter = Submitter.objects.get(pk=job.facts["subject"].removeprefix("submitter:"))
+    gone.forgo(submitter, now=job.run_at)
+
+
+def follow_heir(job: Job) -> None:
+    """A case of a unit that is no more was taken up again: its heir goes on with it."""
+    assignment = Assignment.objects.select_related("unit__parent").get(
+        pk=job.facts["subject"].removeprefix("assignment:")
+    )
+    succession.follow_heir(assignment, now=job.run_at)
+
+
 def _reply(job: Job) -> Reply:
     """The reply the event is about; the moment that counts is the event's, not the worker's."""
     kind, _, key = job.facts["subject"].partition(":")
@@ -63,10 +80,14 @@ WORK: dict[str, Callable[[Job], None]] = {
     "open_commitments": open_commitments,
     "recount_dates": recount_dates,
     "let_go": let_go,
+    "forgo_submitter": forgo_submitter,
+    "follow_heir": follow_heir,
     "wait_for": wait_for,
 }
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "directory.submitter_gone": ("forgo_submitter",),
     "handling.decline_refused": ("wait_for",),
+    "handling.reopened": ("follow_heir",),
     "handling.role_changed": ("wait_for",),
     "items.changed": ("recount_dates",),
     "items.turned_into_suggestion": ("recount_dates",),

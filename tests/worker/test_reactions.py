@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 import huiyin
+from huiyin.cli.demo.cast import office_of
+from huiyin.directory.correcting import mark_gone
+from huiyin.directory.models import Change
+from huiyin.directory.reorganising import Reorganisation
 from huiyin.events import jobs
-from huiyin.events.actors import RecordedFor
+from huiyin.events.actors import SYSTEM, RecordedFor
 from huiyin.events.models import Job
 from huiyin.followup.models import Commitment
-from huiyin.handling.models import Duty
+from huiyin.followup.succession import reorganise
+from huiyin.handling.actions import reopen
+from huiyin.handling.models import Assignment, Duty
 from huiyin.items.actions import change_item, withdraw
 from huiyin.replies.actions import issue, return_from_above
 from huiyin.surveys.models import Round
@@ -83,3 +89,26 @@ def test_a_withdrawn_item_stops_every_clock(cast, now, django_capture_on_commit_
     case.assignment.refresh_from_db()
     assert case.assignment.state == "withdrawn"
     assert not Duty.objects.owed().filter(assignment__item=case.item).exists()
+
+
+def test_a_submitter_who_is_gone_is_asked_no_more(issued, django_capture_on_commit_callbacks):
+    case, _ = issued
+    first = case.item.signatures.get(order=0).submitter
+    with django_capture_on_commit_callbacks(execute=True):
+        mark_gone(first, reason="去世", **case.by("lin"))
+    assert first.invitations.get().waived_reason == "去世"
+    assert case.item.signatures.get(order=0).excused_reason == "去世"
+
+
+def test_a_case_reopened_after_a_reorganisation_is_the_heir_s(cast, now, django_capture_on_commit_callbacks):
+    case = hand_over(cast, now)
+    share = case.assignment.children.get(unit=cast.jiceng)
+    Assignment.objects.filter(pk=share.pk).update(state="closed", closed_on=now.date())
+    heir = office_of(cast.unit, "jiankang", "健康处", {"by": SYSTEM, "now": now})
+    plan = Reorganisation(Change.TAKE_OVER, (cast.jiceng,), (heir,), now.date(), "三定方案")
+    reorganise(plan, by=SYSTEM, now=now)
+    share.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        reopen(share, reason="上级要求", **case.by("lin"))
+    share.refresh_from_db()
+    assert share.unit == heir
