@@ -5,7 +5,7 @@ import datetime as dt
 from huiyin.flow.errors import Blocker
 from huiyin.handling import checks as handling
 from huiyin.handling.models import Contact
-from huiyin.replies import content, route
+from huiyin.replies import content, printing, route
 from huiyin.replies.models import (
     AskAnswer,
     AskDecision,
@@ -30,7 +30,7 @@ def class_of(reply: Reply) -> ReplyClass | None:
 def submit_blockers(reply: Reply) -> list[Blocker]:
     """送审之前：逐条都答、分类、公开属性、联系人、会办意见、承诺、说明。"""
     answers = content.answers_of(reply)
-    missing = [*_unanswered(reply, answers), *_no_contact_person(reply)]
+    missing = [*_unanswered(reply, answers), *_no_contact_person(reply), *printing.letter_blockers(reply)]
     if reply.is_answer:
         missing += [
             *_no_class(reply),

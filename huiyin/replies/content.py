@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from huiyin.directory.models import Submitter
-from huiyin.handling.models import Assignment
+from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
 from huiyin.replies import route
 from huiyin.replies.models import AskAnswer, Opinion, OpinionState, Promise, Reply, ReplyKind
@@ -33,7 +33,17 @@ def content_of(reply: Reply) -> Content:
         "addressee": addressee_of(reply),
         "answers": [_answer(answer) for answer in answers],
         "opinions": [_opinion(opinion, answers) for opinion in opinions_of(reply)],
+        **({"cosigned": names} if (names := cosigners_of(reply)) else {}),
     }
+
+
+def cosigners_of(reply: Reply) -> list[str]:
+    """共同主办 answer in one letter: the other organs that sign it, in their order (R31)."""
+    assignment = reply.assignment
+    if assignment.role != Role.JOINT_LEAD or not reply.is_answer:
+        return []
+    others = Assignment.objects.standing().filter(item=assignment.item_id, role=Role.JOINT_LEAD, parent=None)
+    return [other.unit.name for other in others.exclude(pk=assignment.pk).select_related("unit").order_by("id")]
 
 
 def organ_of(reply: Reply) -> str:

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from huiyin.documents.letter_docx import letter_docx
+from huiyin.documents.letter_pdf import letter_pdf
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
@@ -27,21 +28,25 @@ def issue(
 ) -> Reply:
     """印发：已编号、用印，印发的就是签发的原文；信函先排好存好再记印发；评价、承诺、说明的义务自此产生。"""
     ready = FLOW.may(reply, "issue", by) and not FLOW.blockers(reply, "issue")
-    letter = _store_letter(reply, by, now) if ready else None
+    files = _store_letter(reply, by, now) if ready else {}
     day = issued_on or local_day(now, recorded_for)
-    return _issue(reply, letter, day, by=by, now=now, recorded_for=recorded_for)
+    return _issue(reply, files, day, by=by, now=now, recorded_for=recorded_for)
 
 
-def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> StoredFile:
-    """Rendered and on the disk before the transaction begins."""
-    content = letter_docx(letters.letter_of(reply))
-    return storage.save(content, name=f"{reply.title}.docx", by=by.actor_key, at=now, kind="letter")
+def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> dict[str, StoredFile]:
+    """Rendered as Word file and as PDF from one content, and on the disk before the transaction begins."""
+    letter = letters.letter_of(reply)
+    made = {"letter": ("docx", letter_docx(letter)), "letter_pdf": ("pdf", letter_pdf(letter))}
+    return {
+        column: storage.save(content, name=f"{reply.title}.{ending}", by=by.actor_key, at=now, kind="letter")
+        for column, (ending, content) in made.items()
+    }
 
 
 @transaction.atomic
 def _issue(
     reply: Reply,
-    letter: StoredFile | None,
+    files: dict[str, StoredFile],
     day: dt.date,
     *,
     by: Actor,
@@ -51,8 +56,8 @@ def _issue(
     if reply.signed_on and day < max(reply.signed_on, reply.sealed_on or reply.signed_on):
         raise NotReady([Blocker("印发日期不能早于成文、用印日期", "issue")])
     facts = {"on": day.isoformat(), "doc_no": reply.doc_no, "digest": reply.frozen_hash, "kind": str(reply.kind)}
-    FLOW.move(reply, "issue", by=by, at=now, facts=facts, recorded_for=recorded_for, issued_on=day, letter=letter)
-    if letter is None:
+    FLOW.move(reply, "issue", by=by, at=now, facts=facts, recorded_for=recorded_for, issued_on=day, **files)
+    if not files:
         raise Stale("信函还没有排好，请再印发一次。")
     _overtake(reply, by=by, now=now)
     if reply.kind in FIRST_HAND:

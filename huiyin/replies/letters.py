@@ -5,20 +5,35 @@ import re
 from collections.abc import Iterable, Sequence
 
 from huiyin.documents.letter import Letter, Paragraph
+from huiyin.documents.rating_form import rating_heading
 from huiyin.prose.dates import format_date
 from huiyin.prose.numbers import to_chinese
+from huiyin.replies import route
 from huiyin.replies.content import Content, content_of
 from huiyin.replies.models import Reply, ReplyKind
 
 HEADING = 30
+RATED_KINDS = (ReplyKind.REPLY, ReplyKind.ORAL)
 
 
 def letter_of(reply: Reply) -> Letter:
-    """The letter as signed, or as it would read now; number and date stand beside what was signed."""
-    return compose(reply.frozen or content_of(reply), doc_no=reply.doc_no, signed_on=reply.signed_on)
+    """The letter as signed, or as it would read now; number, date and forms stand beside what was signed."""
+    content, annexes = reply.frozen or content_of(reply), annexes_of(reply)
+    return compose(content, doc_no=reply.doc_no, signed_on=reply.signed_on, annexes=annexes)
 
 
-def compose(content: Content, *, doc_no: str = "", signed_on: dt.date | None = None) -> Letter:
+def annexes_of(reply: Reply) -> tuple[str, ...]:
+    """R39: 征询意见表 goes with every answer that will be rated."""
+    item = reply.assignment.item
+    if reply.kind not in RATED_KINDS or item.no_written_reply or not reply.assignment.owes_reply:
+        return ()
+    switches = route.pack_of(reply.assignment).switches
+    return (rating_heading(item.get_kind_display()),) if switches.rating_required else ()
+
+
+def compose(
+    content: Content, *, doc_no: str = "", signed_on: dt.date | None = None, annexes: tuple[str, ...] = ()
+) -> Letter:
     """From the letter as data to the letter in the order it is read."""
     return Letter(
         organ=content["organ"],
@@ -27,11 +42,12 @@ def compose(content: Content, *, doc_no: str = "", signed_on: dt.date | None = N
         title=content["title"],
         addressee=content["addressee"],
         paragraphs=tuple(_paragraphs(content)),
-        annexes=(),
+        annexes=annexes,
         signed_by=content["organ"],
         signed_on=signed_on,
         contact=f"联系人：{content['contact_name']}；电话：{content['contact_phone']}",
         copies=tuple(content["copies"]),
+        cosigned_by=tuple(content.get("cosigned", ())),
     )
 
 
