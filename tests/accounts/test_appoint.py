@@ -33,6 +33,7 @@ def test_the_same_post_twice_is_one(cast, facts):
     assert (Post.objects.count(), Event.objects.count()) == before
 
 
+@pytest.mark.rule("R81")
 @pytest.mark.parametrize("role", ADMINS)
 def test_an_administrator_holds_no_business_post(cast, facts, role):
     with pytest.raises(NotReady, match="三员"):

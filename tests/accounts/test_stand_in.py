@@ -30,6 +30,7 @@ def arrange(cast, now):
     return made
 
 
+@pytest.mark.rule("R84")
 def test_the_deputy_holds_the_role_on_those_days_only(cast, arrange):
     arrange()
     days = [dt.date(2022, 4, 30), *MAY, dt.date(2022, 6, 1)]
@@ -39,6 +40,7 @@ def test_the_deputy_holds_the_role_on_those_days_only(cast, arrange):
     assert seat.stood_in_for == cast.people["zhou"]
 
 
+@pytest.mark.rule("R84")
 def test_it_ends_early(cast, arrange, now):
     end_stand_in(arrange(), by=SYSTEM, now=now, last_on=dt.date(2022, 5, 10))
     assert not sit_down(cast.people["wu"], on=dt.date(2022, 5, 11)).has_role(Role.CHIEF)
@@ -56,6 +58,7 @@ def test_nobody_stands_in_for_themselves_or_backwards(arrange):
         arrange(days=MAY[::-1])
 
 
+@pytest.mark.rule("R81")
 def test_administrators_and_business_never_mix(arrange):
     with pytest.raises(NotReady, match="三员"):
         arrange(deputy="zheng")

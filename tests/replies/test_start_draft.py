@@ -33,6 +33,7 @@ def test_disclosure_follows_the_consent(cast, now, consent, disclosure, reason):
     assert (reply.disclosure, reply.disclosure_reason) == (disclosure, reason)
 
 
+@pytest.mark.rule("R35")
 def test_an_office_cannot_answer_in_its_own_name(case):
     with pytest.raises(NotAllowed, match="处室不能"):
         start_draft(case.assignment.children.first(), **case.by("wang"))
