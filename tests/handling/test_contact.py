@@ -7,9 +7,10 @@ import pytest
 from huiyin.directory.models import Submitter
 from huiyin.events.actors import RecordedFor
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.handling.contacts import add_contact, confirm_contact
+from huiyin.handling.contacts import add_contact, confirm_contact, record_coming
 from huiyin.handling.duties import open_duty
-from huiyin.handling.models import Contact, DutyKind
+from huiyin.handling.figures import contact_rate
+from huiyin.handling.models import Assignment, Contact, DutyKind
 from tests.handling.conftest import DISPATCHED
 
 
@@ -81,3 +82,51 @@ def test_an_explanation_is_a_contact_after_the_letter(assignment, spoken, person
     assert owes(assignment, DutyKind.EXPLANATION)
     spoken(assignment, way="phone", place="")
     assert not owes(assignment, DutyKind.EXPLANATION)
+
+
+@pytest.mark.rule("R28")
+def test_a_first_contact_is_late_after_the_pack_s_days(of_place, given, spoken):
+    of_place("chongqing")
+    row = given(delivered_on=DISPATCHED)
+    duty = row.duties.get(kind=DutyKind.CONTACT)
+    assert duty.due_on == dt.date(2022, 5, 16)  # twenty working days: Sunday the 24th and 7 May are worked
+    assert not Assignment.objects.overdue(on=duty.due_on).exists()
+    assert row in Assignment.objects.overdue(on=duty.due_on + dt.timedelta(1))
+    spoken(row)
+    assert not Assignment.objects.overdue(on=duty.due_on + dt.timedelta(1)).filter(duties=duty).exists()
+
+
+@pytest.mark.rule("R64")
+def test_only_a_meeting_in_person_is_face_to_face(assignment, spoken):
+    for way in ("phone", "video", "mail", "letter", "wechat"):
+        spoken(assignment, way=way, place="")
+    assert not Contact.objects.face_to_face().exists()
+    spoken(assignment, way="visit", place="示例社区")
+    assert contact_rate(Assignment.objects.all()) == (1, 1, 1)
+
+
+@pytest.mark.rule("R64")
+def test_an_invitation_counts_only_when_they_came(assignment, spoken, person, now):
+    invited = spoken(assignment, way="invitation", place="示例医院")
+    assert owes(assignment, DutyKind.CONTACT) and invited.awaits_coming
+    record_coming(invited, False, by=person("lin"), now=now)
+    assert not Contact.objects.standing().exists()
+    record_coming(invited, True, by=person("lin"), now=now)
+    assert not owes(assignment, DutyKind.CONTACT)
+    assert Contact.objects.face_to_face().get().is_face_to_face
+
+
+def test_a_call_back_comes_after_the_reply(assignment, answered, spoken):
+    with pytest.raises(NotReady, match="答复以后"):
+        spoken(assignment, phase="call_back")
+    assert spoken(answered(no="0002"), phase="call_back").get_phase_display() == "回访"
+
+
+def test_who_disputes_it_says_so_in_their_words(assignment, spoken, person, now):
+    contact = spoken(assignment)
+    said = RecordedFor("示例代表001", now.date(), "phone")
+    facts = {"by": person("lin"), "now": now, "recorded_for": said}
+    confirm_contact(contact, False, reason="没有人来过", **facts)
+    assert (contact.counts, contact.disputed_reason) == (False, "没有人来过")
+    confirm_contact(contact, True, **facts)
+    assert (contact.counts, contact.disputed_reason) == (True, "")

@@ -25,7 +25,9 @@ def returned(of_place, given, person, now, word):
 
 @pytest.mark.rule("R22")
 def test_the_pack_says_by_when_it_is_handed_out_again(returned):
-    assert returned.declines.get().redispatch_due_on == dt.date(2022, 5, 6)  # Sunday 24 April is worked, 30 April to 4 May is not
+    assert returned.declines.get().redispatch_due_on == dt.date(
+        2022, 5, 6
+    )  # Sunday 24 April is worked, 30 April to 4 May is not
 
 
 @pytest.mark.rule("R22")

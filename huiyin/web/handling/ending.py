@@ -4,21 +4,46 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 
 from huiyin.events.actors import SYSTEM
 from huiyin.handling import actions, checks
 from huiyin.items import actions as item_actions
 from huiyin.items.flow import FLOW as ITEM_FLOW
-from huiyin.items.models import Item
+from huiyin.items.models import Item, Signature
 from huiyin.web.handling.acting import Page, ask, done, find_item, insist_open, needs_word, open_to, tell
 from huiyin.web.handling.forms import ActForm, RecordedForm, posted, text
 from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest
+from huiyin.web.uploads import GateField, keep
 
 
 class ReasonForm(RecordedForm):
     reason = text("理由")
+
+
+class WithdrawalForm(ReasonForm):
+    """In writing; where the place asks it, with every joint signer's word (R8)."""
+
+    letter = GateField(label="书面撤回的来件", required=False)
+    agreed = forms.ModelMultipleChoiceField(
+        Signature.objects.none(), label="同意撤回的联名人", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, item: Item, **options: Any) -> None:
+        super().__init__(*args, **options)
+        signers = item.signatures.select_related("submitter").order_by("order")
+        if len(signers) > 1:
+            self.fields["agreed"].queryset = signers  # type: ignore[attr-defined]
+            self.fields["agreed"].label_from_instance = lambda row: row.submitter.name  # type: ignore[attr-defined]
+        else:
+            del self.fields["agreed"]
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        said = super().facts(request)
+        agreed = {"agreed": list(said["agreed"])} if "agreed" in said else {}
+        return {**said, **agreed, "letter": keep(request, said["letter"], kind="withdrawal")}
 
 
 def close(request: StaffRequest, pk: int) -> HttpResponse:
@@ -59,7 +84,7 @@ def withdraw_item(request: StaffRequest, pk: int) -> HttpResponse:
     """撤案."""
     item = find_item(request, pk)
     insist_open(ITEM_FLOW, item, "withdraw", request)
-    form = posted(ReasonForm, request, needed=True)
+    form = posted(WithdrawalForm, request, needed=True, item=item)
     if done(request, form, _stop, item_actions.withdraw, item):
         return tell(request, item, f"{item.number_label}已撤案，办理终止。")
     why = "提出人书面撤回的，办理终止、停止计时；留在台账，自当日起不计入件数。"

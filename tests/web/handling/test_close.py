@@ -58,7 +58,7 @@ def test_the_dispatcher_takes_it_back_by_the_coordinators_pen(press, assignment)
 
 
 def test_a_withdrawn_item_stops_every_clock(press, assignment):
-    press("lin", "withdraw_item", assignment.item, reason="提出人书面撤回", **WORD)
+    press("lin", "withdraw_item", assignment.item, reason="提出人书面撤回", **{**WORD, "rec_way": "letter"})
     assignment.refresh_from_db()
     assert assignment.item.state == ItemState.WITHDRAWN and assignment.state == State.WITHDRAWN
     assert not assignment.duties.owed().exists()
