@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -172,8 +173,8 @@ def _read_again(row: Import, *, now: dt.datetime, save: bool = True) -> Import:
 
 def _write(row: Import, looked: Looked, *, by: Actor, now: dt.datetime) -> None:
     """Everything of one list: items, parts, changes, what its sender's columns mean, what it leaves open."""
-    plan = looked.plan
-    written = carry_out(plan, Doing(by, now, row.file))
+    plan, written = carry_out(looked.plan, Doing(by, now, row.file))
+    looked = replace(looked, plan=plan)
     row.sender = learn(row.unit, looked.sender, plan.read, looked.overrides, by=by, now=now)
     row.follows, row.edition = looked.earlier, looked.edition
     _keep_report(row, looked, written)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,9 +13,9 @@ from huiyin.directory.models import Unit
 from huiyin.events.actors import Actor
 from huiyin.exchange.changing import change
 from huiyin.exchange.facts import asks_of
-from huiyin.exchange.matching import CHANGED, NEW, Plan, PlanRow
+from huiyin.exchange.matching import CHANGED, ERROR, NEW, Plan, PlanRow
 from huiyin.files.models import StoredFile
-from huiyin.flow.errors import Stale
+from huiyin.flow.errors import NotReady, Stale
 from huiyin.handling.dispatching import DispatchPlan, dispatch_many
 from huiyin.handling.policy import can_dispatch
 from huiyin.items.actions import ItemDraft, grant_access, open_batch, register_many
@@ -37,35 +37,77 @@ class Doing:
         return {"by": self.by, "now": self.now}
 
 
-def carry_out(plan: Plan, doing: Doing) -> Written:
-    """Register what is new, give it to its units, change what the list changed; the items by sheet and row."""
+def carry_out(plan: Plan, doing: Doing) -> tuple[Plan, Written]:
+    """Register what is new, give it to its units, change what the list changed; the items by sheet and row.
+
+    A row the rules refuse is an error row with their reason, and takes nothing of itself into the books.
+    """
+    refused: dict[tuple[str, int, int, int], str] = {}
     try:
         with transaction.atomic():
-            written = _register(plan, doing)
-            _dispatch(plan, written, doing)
+            written = _enter_all(plan, doing, refused)
             for row in plan.of(CHANGED):
-                change(row, plan.unit, by=doing.by, now=doing.now)
                 assert row.known
-                written[row.facts.where] = row.known.item
+                if _tried(row, refused, lambda row=row: change(row, plan.unit, by=doing.by, now=doing.now)):  # type: ignore[misc]
+                    written[row.facts.where] = row.known.item
     except IntegrityError as error:
         raise Stale("别人刚刚导入或登记了同一批件，请重新核对后再导入。") from error
+    return _with_refusals(plan, refused), written
+
+
+def _enter_all(plan: Plan, doing: Doing, refused: dict[tuple[str, int, int, int], str]) -> Written:
+    """All new rows at once; where one of them is refused, row by row."""
+    written: Written = {}
+    try:
+        with transaction.atomic():
+            return _enter(plan, plan.of(NEW), doing)
+    except NotReady:
+        for row in plan.of(NEW):
+            _tried(row, refused, lambda row=row: written.update(_enter(plan, [row], doing)))  # type: ignore[misc]
     return written
 
 
-def _register(plan: Plan, doing: Doing) -> Written:
+def _tried(row: PlanRow, refused: dict[tuple[str, int, int, int], str], act: Callable[[], object]) -> bool:
+    """A row by itself, all or nothing."""
+    try:
+        with transaction.atomic():
+            act()
+    except NotReady as error:
+        refused[row.facts.where] = str(error)
+        return False
+    return True
+
+
+def _with_refusals(plan: Plan, refused: Mapping[tuple[str, int, int, int], str]) -> Plan:
+    if not refused:
+        return plan
+    rows = [
+        replace(row, status=ERROR, reason=refused[row.facts.where]) if row.facts.where in refused else row
+        for row in plan.rows
+    ]
+    return replace(plan, rows=tuple(rows))
+
+
+def _enter(plan: Plan, rows: Sequence[PlanRow], doing: Doing) -> Written:
+    written = _register(plan, rows, doing)
+    _dispatch(plan, rows, written, doing)
+    return written
+
+
+def _register(plan: Plan, rows: Sequence[PlanRow], doing: Doing) -> Written:
     """New items by batch; an item another unit's list brought is taken as it is."""
     written: Written = {}
     fresh: dict[tuple[Any, ...], list[PlanRow]] = defaultdict(list)
-    for row in plan.of(NEW):
+    for row in rows:
         if row.known:
             written[row.facts.where] = row.known.item
         else:
             assert row.sitting
             fresh[(row.sitting.key, row.in_session)].append(row)
-    for rows in fresh.values():
-        items = register_many([_draft(row) for row in rows], batch=_batch(plan, rows, doing), **doing.facts)
-        written.update(zip((row.facts.where for row in rows), items, strict=True))
-    grant_access([(row.known.item, plan.unit) for row in plan.of(NEW) if row.known], "dispatch")
+    for group in fresh.values():
+        items = register_many([_draft(row) for row in group], batch=_batch(plan, group, doing), **doing.facts)
+        written.update(zip((row.facts.where for row in group), items, strict=True))
+    grant_access([(row.known.item, plan.unit) for row in rows if row.known], "dispatch")
     return written
 
 
@@ -124,9 +166,8 @@ def _draft(row: PlanRow) -> ItemDraft:
     )
 
 
-def _dispatch(plan: Plan, written: Written, doing: Doing) -> None:
+def _dispatch(plan: Plan, rows: Sequence[PlanRow], written: Written, doing: Doing) -> None:
     """Our part and those of the others; a unit at home in this system is only handed what this person may hand it."""
-    rows = plan.of(NEW)
     names = [part.name for row in rows for part in row.others]
     units = find_or_add_outside_units(names, near=plan.unit) if names else {}
     plans: list[DispatchPlan] = []

@@ -137,7 +137,8 @@ def _row(facts: Facts, reader: RoleReader, sittings: Sittings) -> PlanRow:
     if share.problem:
         problems.append(share.problem)
     if problems:
-        return PlanRow(facts, ERROR, reason="；".join(problems))
+        known = PlanRow(facts, ERROR, reason="；".join(problems), sitting=sitting, in_session=not origin.between)
+        return replace(known, kind=kind_of(origin))
     return _understood(facts, share, origin, sitting, guessed)
 
 
@@ -213,9 +214,11 @@ def _repeated(row: PlanRow, earlier: PlanRow) -> PlanRow:
 
 def _against(row: PlanRow, books: Books) -> PlanRow:
     """Hold one row against the item already registered."""
-    if row.status == ERROR or row.sitting is None:
+    if row.sitting is None:
         return row
     known = books.find(row.sitting, row.kind, row.in_session, row.facts.official_no, row.facts.title)
+    if row.status == ERROR:
+        return replace(row, known=known)
     if known is None and row.facts.line.summary:
         return replace(row, status=ERROR, reason="这是汇总表，只有编号没有标题，不能据此登记；台账里也没有这一件")
     if known is None or row.repeats:

@@ -39,7 +39,7 @@ def report_of(plan: Plan) -> dict[str, Any]:
             {"row": row.row, "text": row.text, "reason": row.reason, "sheet": row.sheet} for row in plan.read.ignored
         ],
         "items": [_item(row) for row in plan.rows if row.status != ERROR],
-        "sessions": sorted({row.sitting.name for row in plan.rows if row.sitting}),
+        "sessions": sorted({row.sitting.name for row in plan.rows if row.sitting and row.status != ERROR}),
         "year": plan.year,
         "sheets": sorted(sheets),
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from huiyin.directory.models import Unit
 from huiyin.directory.names import UnitIndex
@@ -71,7 +71,10 @@ class RoleReader:
     known: dict[str, bool] = field(default_factory=dict)
 
     def share_of(self, facts: Facts) -> Share:
-        """Our part in this row."""
+        """Our part in this row, beside parts it can stand beside."""
+        return _side_by_side(self._share(facts))
+
+    def _share(self, facts: Facts) -> Share:
         parts = self._parts(facts)
         ours = [part for part in parts if self._is_ours(part.name)]
         others = tuple(part for part in parts if not self._is_ours(part.name) and not _NO_UNIT.match(part.name))
@@ -161,6 +164,17 @@ class RoleReader:
 
     def _called(self) -> str:
         return str(self.unit.short_names[0]) if self.unit.short_names else self.unit.name
+
+
+def _side_by_side(share: Share) -> Share:
+    """R31: one lead, or several joint leads, or several separate ones; 主办 beside 分办 each answer for their part."""
+    leading = [role for role in (share.role, *(part.role for part in share.others)) if role in LEADING]
+    if len(leading) < 2 or set(leading) in ({"separate"}, {"joint_lead"}):
+        return share
+    to, flag = ("separate", "led_apart") if "separate" in leading else ("joint_lead", "several_leads")
+    others = tuple(replace(part, role=to) if part.role in LEADING else part for part in share.others)
+    role = to if share.role in LEADING else share.role
+    return replace(share, role=role, others=others, flags=tuple(dict.fromkeys((*share.flags, flag))))
 
 
 def _joint(part: Part) -> Part:

@@ -10,7 +10,7 @@ from huiyin.exchange.models import Import, ImportState
 from huiyin.flow.errors import NotAllowed
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Batch, Item, State
-from tests.exchange.making import balanced, line, municipal, sheet, taken
+from tests.exchange.making import balanced, line, municipal, only, sheet, taken
 
 
 def test_it_registers_and_dispatches(unit):
@@ -116,3 +116,20 @@ def test_a_coordinator_may_and_a_stranger_may_not(unit, person):
     for login in ("wang", "stranger", "feng"):
         with pytest.raises(NotAllowed):
             taken(sheet(line(no="9")), unit, by=person(login))
+
+
+@pytest.mark.rule("R31", "R93")
+def test_a_row_the_rules_refuse_is_an_error_and_the_others_go_in(unit):
+    taken(sheet(line(1, "1", "甲", host="市卫健委", help="市教育局")), unit)
+    report = taken(
+        sheet(line(1, "1", "甲", host="市卫健委、市财政局(分办)", help="市教育局"), line(2, "2", "乙")), unit
+    )
+    assert balanced(report) and report["created"] == 1
+    assert Item.objects.count() == 2
+
+
+@pytest.mark.rule("R31")
+def test_lead_beside_separate_units_answers_for_its_own_part(unit):
+    item = only(taken(sheet(line(host="市卫健委", help="市民政局(分办)")), unit))
+    assert (item["role"], item["units"][0]["role"]) == ("separate", "separate")
+    assert "led_apart" in item["flags"]
