@@ -58,10 +58,12 @@ def chain_of(item: Item) -> list[Item]:
 def span_of(chain: Iterable[Item]) -> str:
     """当年、两年、三年以上 — in how many different years the matter was raised; empty for a single item."""
     rows = list(chain)
-    years = len({row.year for row in rows})
-    if len(rows) < 2:
-        return ""
-    return {1: "当年重复", 2: "两年重复"}.get(years, "三年以上重复")
+    return span_of_years(str(row.year) for row in rows) if len(rows) > 1 else ""
+
+
+def span_of_years(years: Iterable[str]) -> str:
+    """The word for so many different years."""
+    return {1: "当年重复", 2: "两年重复"}.get(len(set(years)), "三年以上重复")
 
 
 @transaction.atomic

@@ -81,6 +81,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
         sessions = {row.session_id for row in wanted}
         return self.filter(numbers, session__in=sessions).select_related("batch", "session")
 
+    def undispatched(self) -> "ItemQuerySet":
+        """Registered, admitted where that is asked, and handed to nobody yet."""
+        return self.filter(state=State.REGISTERED).exclude(screening__state__in=("pending", "returned"))
+
     def recurring(self) -> "ItemQuerySet":
         """重复件: linked with an item of another time about the same matter (R92)."""
         later = Item.objects.filter(recurs_from=models.OuterRef("pk"))

@@ -96,8 +96,8 @@ def set_signers(request: StaffRequest, pk: int) -> HttpResponse:
     page = Page(
         title="更正提出人", act="保存", why="领衔一人，其余为附议；答复逐人送达。", template="handling/signers.html"
     )
-    more = {"unconfirmed": [row for row in signed if row.order and row.confirmed_on is None]}
-    return ask(request, item, form, page, pairs=[*_about(item), ("清单原文", item.submitters_text)], more=more)
+    pairs = [*_about(item), ("清单原文", item.submitters_text)]
+    return ask(request, item, form, page, pairs=pairs, more={"signed": signed})
 
 
 def confirm_signature(request: StaffRequest, pk: int) -> HttpResponse:

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from huiyin.items import actions
-from huiyin.items.models import Item, Mark, MarkKind
+from huiyin.items.models import Item, Mark, MarkKind, RecordKind
 from huiyin.items.policy import keeps
 from huiyin.web.handling.acting import Page, ask, done, find_item, insist, tell
 from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
 from huiyin.web.seat import StaffRequest
+from huiyin.web.uploads import GateField, keep
 
 MARKS = "marks"
 
@@ -26,6 +27,25 @@ class MarkForm(ActForm):
 
 class ReportForm(RecordedForm):
     note = text("报告情况", required=False, rows=2)
+    file = GateField(label="报告", required=False)
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        return {**super().facts(request), "file": keep(request, self.cleaned_data["file"], kind="mark_record")}
+
+
+class RecordForm(ActForm):
+    kind = forms.ChoiceField(
+        label="做了什么",
+        choices=[pair for pair in RecordKind.choices if pair[0] != RecordKind.REPORT],
+        widget=forms.RadioSelect,
+    )
+    on = DateField(label="哪一天")
+    people = forms.CharField(label="哪些人参加", max_length=300, required=False, help_text="方案写由哪位领导审定。")
+    text = text("内容", required=False, rows=4, limit=5000)
+    file = GateField(label="文件", required=False)
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        return {**self.cleaned_data, "file": keep(request, self.cleaned_data["file"], kind="mark_record")}
 
 
 class ReasonForm(ActForm):
@@ -53,6 +73,18 @@ def report_mark(request: StaffRequest, pk: int) -> HttpResponse:
         title="登记标记件的报告", act="登记", why="领办、督办件的办理情况已书面报告的，登记在这里。", panel=MARKS
     )
     return ask(request, item, form, page, pairs=[("标记", str(row)), ("领导", row.leader)])
+
+
+def record_mark(request: StaffRequest, pk: int) -> HttpResponse:
+    """登记标记件做了什么."""
+    row, item = _mark(request, pk)
+    form = posted(RecordForm, request, initial={"on": request.today})
+    if done(request, form, actions.record_mark, row):
+        return tell(request, item, f"已登记在{row}名下。", MARKS)
+    why = "领办件办结前要有经领导审定的方案和至少一次调研或座谈；重点督办件要有方案、会议记录和书面报告。"
+    page = Page(title="登记标记件的办理", act="登记", why=why, panel=MARKS, template="handling/mark_record.html")
+    more = {"records": row.records.select_related("file")}
+    return ask(request, item, form, page, pairs=[("标记", str(row)), ("领导", row.leader)], more=more)
 
 
 def unmark(request: StaffRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,7 @@ from huiyin.web.handling import (
     receiving,
     redispatching,
     sharing,
+    signing,
     units,
 )
 
@@ -66,9 +67,12 @@ urlpatterns = [
     path("items/<int:pk>/consent/", describing.set_consent, name="set_consent"),
     path("items/<int:pk>/signers/", describing.set_signers, name="set_signers"),
     path("signatures/<int:pk>/confirm/", describing.confirm_signature, name="confirm_signature"),
+    path("signatures/<int:pk>/head/", signing.sign_as_head, name="sign_as_head"),
+    path("signatures/<int:pk>/excuse/", signing.excuse_signer, name="excuse_signer"),
     path("items/<int:pk>/topics/", describing.tag, name="tag"),
     path("items/<int:pk>/topics/<int:topic>/untag/", describing.untag, name="untag"),
     path("items/<int:pk>/marks/", marking.mark, name="mark"),
+    path("marks/<int:pk>/records/", marking.record_mark, name="record_mark"),
     path("marks/<int:pk>/report/", marking.report_mark, name="report_mark"),
     path("marks/<int:pk>/unmark/", marking.unmark, name="unmark"),
     path("items/<int:pk>/withdraw/", ending.withdraw_item, name="withdraw_item"),

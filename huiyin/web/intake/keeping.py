@@ -38,17 +38,18 @@ def row_log(request: StaffRequest, pk: int) -> HttpResponse:
     """逐行结果，存成表格."""
     row = find_import(request, pk)
     sheets = [Sheet("逐行结果", COLUMNS, rows_of(row.report)), Sheet("不是件的行", IGNORED, row.report["ignored"])]
-    return _attachment(book_xlsx(sheets), f"逐行结果 {row.name}.xlsx", MEDIA_TYPES["xlsx"])
+    return attachment(book_xlsx(sheets), f"逐行结果 {row.name}.xlsx", MEDIA_TYPES["xlsx"])
 
 
 @require_safe
 def list_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The list as it came."""
     row = find_import(request, pk)
-    return _attachment(read(row.file), row.name, "application/octet-stream")
+    return attachment(read(row.file), row.name, "application/octet-stream")
 
 
-def _attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file to be saved, never shown inside a page."""
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

@@ -8,6 +8,8 @@ from huiyin.flow.errors import Blocker
 from huiyin.handling import policy
 from huiyin.handling.flow import FLOW, MADE_BY_LATER_ROOMS
 from huiyin.handling.models import Assignment, Role, State
+from huiyin.items.courses import COURSED
+from huiyin.items.models import Kind
 from huiyin.replies.models import State as ReplyState
 from huiyin.web.addresses import address
 from huiyin.web.items.reading import Case
@@ -125,7 +127,9 @@ def _beside(case: Case, own: Assignment) -> Iterator[Act]:
 
 
 def _of_item(case: Case) -> Iterator[Act]:
-    """What the keeper of the list may do with the item as a whole."""
+    """What the keeper of the list may do with the item as a whole, and whoever works on it with others like it."""
+    if case.may_work and not case.item.offline:
+        yield Act("join_group", "编入组，一起办", address("join_group", case.item.pk))
     if not case.may_keep:
         return
     for verb, label in (
@@ -135,6 +139,9 @@ def _of_item(case: Case) -> Iterator[Act]:
         ("set_consent", "提出人对公开的意见"),
         ("mark", "定为重点、领办"),
         ("tag", "加主题"),
+        ("recurrences", "找重复件"),
+        *((("take_step", "登记办理环节"),) if case.item.kind in COURSED else ()),
+        *((("turn_into_suggestion", "议案转为建议"),) if case.item.kind == Kind.MOTION else ()),
         ("withdraw_item", "撤案"),
         ("move_away", "转出"),
         ("archive", "归档"),

@@ -13,7 +13,8 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.followup.models import Evidence
 from huiyin.handling.models import Contact
-from huiyin.items.models import Batch, Item
+from huiyin.items.models import Batch, CourseStep, GroupNote, Item, MarkRecord, Screening, Withdrawal
+from huiyin.planning.models import AllotmentPlan
 from huiyin.replies.models import Opinion, Reply, Upload
 from huiyin.surveys.models import Rating
 from huiyin.surveys.policy import can_transcribe
@@ -22,11 +23,17 @@ from huiyin.web.seat import StaffRequest
 # What a file may belong to, how its item is reached from there, and the unit whose own paper it is.
 OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
     (Item, "file", "pk", ""),
+    (MarkRecord, "file", "mark__item", ""),
+    (CourseStep, "file", "course__item", ""),
+    (Withdrawal, "letter", "item", ""),
+    (Screening, "notice_file", "item", "item__batch__unit"),
+    (GroupNote, "file", "group__items", "group__unit"),
     (Contact, "file", "assignment__item", "assignment__unit"),
     (Opinion, "file", "assignment__item", "assignment__unit"),
     (Upload, "file", "reply__assignment__item", "reply__assignment__unit"),
     (Reply, "letter", "assignment__item", "assignment__unit"),
     (Evidence, "file", "commitment__item", "commitment__unit"),
+    (AllotmentPlan, "file", "rows__assignment__item", "unit"),
 )
 
 
