@@ -58,10 +58,18 @@ FLOW: Flow[Assignment] = Flow(
         Move("close", State.ANSWERED, State.CLOSED, policy.can_close, "办结", "closed", ready=checks.closing_blockers),
         Move("reopen", State.CLOSED, State.HANDLING, policy.can_reopen, "重新办理", "reopened", AT_WORK),
         Move("withdraw", OPEN_STATES, State.WITHDRAWN, policy.can_withdraw, "撤销交办", "withdrawn"),
+        Move(
+            "give_way",
+            (*OPEN_STATES, State.NOTED, State.CLOSED),
+            State.WITHDRAWN,
+            policy.is_the_house,
+            "并入承接单位",
+            "gave_way",
+        ),
     ],
     topic=lambda assignment: f"item:{assignment.item_id}",
     initial=State.WAITING,
 )
 
 # Moves that another act makes (a letter goes out, a rating comes in): nobody presses them by themselves.
-MADE_BY_LATER_ROOMS = frozenset({"answer", "rework", "return_to_handling", "let_lapse"})
+MADE_BY_LATER_ROOMS = frozenset({"answer", "rework", "return_to_handling", "let_lapse", "give_way"})

@@ -180,3 +180,8 @@ def _works_on_share(actor: Actor, assignment: Assignment, roles: tuple[Role, ...
     shares = [child for child in assignment.children.all() if child.state != State.WITHDRAWN]
     offices = [share.unit_id for share in shares if share.role in roles]
     return any(actor.has_role(post, pk) for pk in offices for post in (Post.OFFICER, Post.OFFICE_HEAD))
+
+
+def is_the_house(actor: Actor, assignment: Assignment) -> bool:
+    """No person's choice: what follows by itself from another act, such as two parts that meet in one heir."""
+    return actor.actor_key == SYSTEM.actor_key

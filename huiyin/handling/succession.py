@@ -11,9 +11,9 @@ from huiyin.directory.policy import can_manage_units, can_reorganise
 from huiyin.directory.reorganising import Reorganisation, Touched, heir_of
 from huiyin.events.actions import record
 from huiyin.events.actors import SYSTEM, Actor, local_day
-from huiyin.flow.engine import Flow, Move
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.duties import waive_all
+from huiyin.handling.flow import FLOW
 from huiyin.handling.models import LEADING, Assignment, Contact, Coordination, MaterialRequest, Role, State
 from huiyin.items.models import Access, Batch, Group
 
@@ -21,22 +21,6 @@ Homes = dict[tuple[int, int], Unit]
 """(item, old unit) → who takes that part over."""
 
 WHY = "succession"
-GIVE_WAY: Flow[Assignment] = Flow(
-    "handling",
-    State,
-    [
-        Move(
-            "give_way",
-            tuple(state for state in State if state != State.WITHDRAWN),
-            State.WITHDRAWN,
-            lambda actor, assignment: bool(actor.actor_key == SYSTEM.actor_key),
-            "并入承接单位",
-            "gave_way",
-        )
-    ],
-    topic=lambda assignment: f"item:{assignment.item_id}",
-)
-"""Two parts of one item in one hand: the lesser ends, from whatever state. No person's choice."""
 
 
 def touched(plan: Reorganisation) -> list[Touched]:
@@ -195,7 +179,7 @@ def _join(kept: Assignment, other: Assignment, *, why: str, now: dt.datetime) ->
 
 def _give_way(assignment: Assignment, day: dt.date, why: str, now: dt.datetime) -> None:
     facts = {"why": why}
-    GIVE_WAY.move(assignment, "give_way", by=SYSTEM, at=now, facts=facts, withdrawn_on=day)
+    FLOW.move(assignment, "give_way", by=SYSTEM, at=now, facts=facts, withdrawn_on=day)
     waive_all(assignment, [], on=day, reason=f"机构调整，由承接单位一并承担：{why}", by=SYSTEM)
 
 

@@ -19,6 +19,7 @@ UNIT = {
     "refuse_decline": {"lin"},
     "take_back_decline": {"lin"},
     "let_lapse": set(),
+    "give_way": set(),
     "change_role": {"lin"},
     "answer": {"lin", "wang", "qian"},
     "rework": {"lin"},
