@@ -79,6 +79,12 @@ def hands_of(user: User, department: Unit, person: Person, *, on: dt.date) -> di
     }
 
 
+def told_of(post: Post) -> str:
+    """What is said once a post has ended: somebody must go on with what its holder has in hand."""
+    left = len(held_by(post.user, post.unit))
+    return f"已免去。{post.user.name}手上还有 {left} 件在办，请综合协调人交接。" if left else "已免去。"
+
+
 def seen_in_hand(user: User, department: Unit, person: Person) -> list[Held]:
     """What somebody has in hand, as far as whoever looks may see the items (R82)."""
     held = held_by(user, department)
@@ -93,4 +99,14 @@ def posts_of(user: User, department: Unit, *, on: dt.date) -> list[Post]:
     return list(Post.objects.filter(later, user=user, unit__in=units_of_department(department)).select_related("unit"))
 
 
-__all__ = ["administrators_of", "desks_of", "gaps", "hands_of", "leaves_of", "people_of", "posts_of", "stand_ins_of"]
+__all__ = [
+    "administrators_of",
+    "desks_of",
+    "gaps",
+    "hands_of",
+    "leaves_of",
+    "people_of",
+    "posts_of",
+    "stand_ins_of",
+    "told_of",
+]

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from huiyin.directory import correcting
@@ -129,20 +130,20 @@ def back(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
-    """两行合为一位: what moves is shown once the other row is chosen, and nothing is done until it is confirmed."""
+    """两行合为一位: the other row is chosen, what moves is shown, then it is done."""
     found = _keepable(request, pk, "合并提出人")
-    form = posted(MergeForm, request, initial={"other": request.GET.get("other")})
-    form.fields["other"].queryset = _like(request, found)
-    other = _like(request, found).filter(pk=_number(request.GET.get("other", ""))).first()
-    counts = joining.preview(other) if other else {}
-    pairs = [(word, f"{count} 条") for word, count in counts.items()]
-    why = "留下这一位；另一行的签名、沟通、送达、请评都归过来，名字留作别名。不能撤销。"
-    asked = Asked(f"合并到 {found}", "已合并。", why, _page(found), "合并", pairs)
-    return act(request, form, lambda other, **facts: joining.join_submitters(found, other, **facts), asked)
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isdigit() else 0
+    like = _like(request, found)
+    form: Any = MergeForm(request.POST or request.GET or None, today=request.today)
+    form.fields["other"].queryset = like
+    other = form.cleaned_data["other"] if form.is_valid() else None
+    blockers = joining.blockers(found, other) if other else []
+    if request.method == "POST" and other and not blockers:
+        joining.join_submitters(found, other, by=request.person, now=request.now)
+        messages.success(request, f"已合并到 {found}。")
+        return redirect(_page(found))
+    facts = {"place": "people", "submitter": found, "form": form, "other": other, "blockers": blockers}
+    facts["counts"] = joining.preview(other) if other else {}
+    return render(request, "people/merge.html", facts, status=409 if blockers else 200)
 
 
 def _like(request: StaffRequest, found: Submitter) -> SubmitterQuerySet:

@@ -92,7 +92,14 @@ def end_post(request: StaffRequest, pk: int) -> HttpResponse:
     )
     insist(policy.can_manage_people(request.person, post.unit), "免去岗位")
     form = posted(forms.EndForm, request)
-    return _act(request, form, actions.end_post, f"免去 {post.user.name} 的{post.get_role_display()}", "已免去。", post)
+    return _act(
+        request,
+        form,
+        actions.end_post,
+        f"免去 {post.user.name} 的{post.get_role_display()}",
+        reading.told_of(post),
+        post,
+    )
 
 
 def stand_in(request: StaffRequest) -> HttpResponse:

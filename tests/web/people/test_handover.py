@@ -73,3 +73,9 @@ def test_a_former_leader_may_finish_what_is_under_way(walk_in, cast, share):
     assert share.leader == cast.people["wu"]
     answer = walk_in("lin").post(f"/offices/{cast.renkou.pk}/portfolio/", {**fields, "follow": "since"})
     assert "自哪天交办的起" in answer.content.decode()
+
+
+def test_who_ends_a_post_is_told_what_is_left_in_hand(walk_in, cast, share):
+    post = cast.people["wang"].posts.get()
+    answer = walk_in("feng").post(f"/posts/{post.pk}/end/", {"held_to": "2022-04-21"}, follow=True)
+    assert "手上还有 1 件在办" in answer.content.decode()
