@@ -10,14 +10,13 @@ from django.db.models import Q
 from huiyin.handling.models import Assignment, Duty, DutyKind, Extension, Override, Pause
 from huiyin.rules import packs
 from huiyin.rules.clocks import BatchTerm, Deadline, Step, due
-from huiyin.rules.counting import Count, shift
+from huiyin.rules.counting import PAUSED, Count, shift
 from huiyin.rules.pack import DUTIES, EXTRA_DUTIES, Clock
 from huiyin.workdays.calendar import add_months
 
 ALLOTTED = "allotted"  # the base event of an office's share: its date hangs on the date of the unit
 INSIDE = "单位内部分办时定的时限"
 FIXED = "义务本身写明的日期"
-PAUSED = "暂停计时中，恢复后再算"
 COLUMNS = ["due_on", "uncertain", "clause"]
 COUNTED = {**DUTIES, **EXTRA_DUTIES}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, cast
 
-from huiyin.rules.counting import NOTICE_CLAUSE, Count, Pause, Step, count, roll, shift, unpublished
+from huiyin.rules.counting import NOTICE_CLAUSE, PAUSED, Count, Pause, Step, count, roll, shift, unpublished
 from huiyin.rules.pack import DUTIES, EXTRA_DUTIES, Base, Clock, Pack, Unit
 from huiyin.workdays.calendar import CalendarNotPublished, add_months
 
@@ -146,7 +146,7 @@ def _by_notice_only(
     result = Count()
     result.add(valid[0].on, "通知时限", valid[0].clause)
     if any(stop is None for _, stop in paused):
-        return Deadline(None, valid[0].clause, tuple(result.steps), "暂停计时中，恢复后再算", not_before=base_on)
+        return Deadline(None, valid[0].clause, tuple(result.steps), PAUSED, not_before=base_on)
     result.settle(shift(result, valid[0].on, base_on, paused))
     return Deadline(result.on, valid[0].clause, tuple(result.steps), not_before=result.on)
 

@@ -18,6 +18,8 @@ MONTH_CLAUSE = "《民法典》第二百零二条"
 ROLL_CLAUSE = "《民法典》第二百零三条"
 NOTICE_CLAUSE = "交办通知"
 
+PAUSED = "暂停计时中，恢复后再算"
+
 Pause = tuple[date, date | None]
 ONE_DAY = timedelta(days=1)
 
@@ -51,8 +53,9 @@ def count(clock: Clock, base_on: date, paused: Sequence[Pause] = ()) -> Count:
     """The last day of this clock counted from `base_on`, pauses left out."""
     result = Count(not_before=base_on)
     result.add(base_on, f"{BASES[clock.base]}，当日不计入", START_CLAUSE)
-    if any(stop is None for _, stop in paused):
-        result.uncertain = "暂停计时中，恢复后再算"
+    if running := [start for start, stop in paused if stop is None]:
+        result.add(running[0], "自此日起暂停计时，恢复后接着算")
+        result.uncertain = PAUSED
         return result
     pauses = merged_pauses([(start, stop) for start, stop in paused if stop is not None], base_on)
     try:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, Exists, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,7 +13,7 @@ from huiyin.accounts.policy import department_of
 from huiyin.flow.errors import NotReady
 from huiyin.handling import overriding
 from huiyin.handling.models import Override, Role
-from huiyin.items.models import Batch
+from huiyin.items.models import Batch, Item
 from huiyin.rules import packs
 from huiyin.rules.pack import BASES, UNITS
 from huiyin.web.handling.acting import insist
@@ -21,6 +22,8 @@ from huiyin.web.seat import StaffRequest
 from huiyin.web.system.moves import MovesShown, shown
 from huiyin.web.system.rulebook import clock_says
 from huiyin.web.uploads import GateField, keep
+
+SHOWN = 12
 
 
 class TermForm(ActForm):
@@ -47,12 +50,10 @@ class RemoveForm(ActForm):
 
 
 def batches_with_terms(person: Person) -> list[Batch]:
-    """The batches of the year in hand, with how many terms each sets."""
+    """The newest batches, with how many terms each sets."""
     units = {department_of(seat.unit).pk for seat in person.seats}
-    found = list(Batch.objects.filter(unit__in=units).order_by("-year", "id")[:12])
-    for batch in found:
-        batch.terms = Override.objects.filter(batch=batch).count()  # type: ignore[attr-defined]
-    return found
+    rows = Batch.objects.filter(unit__in=units).annotate(terms=Count("overrides"))
+    return list(rows.order_by("-year", "id")[:SHOWN])
 
 
 def batch_clocks(request: StaffRequest, pk: int) -> HttpResponse:
@@ -88,8 +89,11 @@ def remove_override(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _find(request: StaffRequest, pk: int) -> Batch:
+    """A batch of the own department, or one with an item that this person may see."""
     units = {department_of(seat.unit).pk for seat in request.person.seats if request.person.unit_ids}
-    return get_object_or_404(Batch.objects.filter(unit__in=units).select_related("unit", "session"), pk=pk)
+    seen = Item.objects.visible_to(request.person).filter(batch=pk)
+    mine = Batch.objects.filter(Q(unit__in=units) | Exists(seen))
+    return get_object_or_404(mine.select_related("unit", "session"), pk=pk)
 
 
 def _tried(request: StaffRequest, batch: Batch, form: TermForm) -> MovesShown | None:
@@ -106,7 +110,8 @@ def _lines(batch: Batch) -> list[tuple[str, str, Override | None, str]]:
     rows = list(Override.objects.filter(batch=batch).order_by("duty", "role"))
     lines: list[tuple[str, str, Override | None, str]] = []
     for duty, name in overriding.NAMES.items():
-        said = "；".join(clock_says(clock) for clock in pack.clocks_of(duty) if clock.fits_year(batch.year))
+        terms = [clock_says(clock) for clock in pack.clocks_of(duty) if clock.fits_year(batch.year)]
+        said = "；".join(dict.fromkeys(terms))
         mine = [row for row in rows if row.duty == duty]
         lines += [(name, said, row, overriding.said(row)) for row in mine]
         lines += [(name, said, None, "")] if said and not mine else []
