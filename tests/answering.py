@@ -141,7 +141,14 @@ def handed_over_list(cast: Cast, now: dt.datetime) -> Batch:
 
 
 def hand_over(
-    cast: Cast, now: dt.datetime, *, role: str = Role.LEAD, no: str = "0031", received: bool = True, **facts
+    cast: Cast,
+    now: dt.datetime,
+    *,
+    role: str = Role.LEAD,
+    no: str = "0031",
+    received: bool = True,
+    label: str = "",
+    **facts,
 ) -> Case:
     """An item of three asks by 示例代表001 and one cosigner, given to the department and on to 人口处."""
     batch = handed_over_list(cast, now)
@@ -154,7 +161,7 @@ def hand_over(
         "consent": "full",
     }
     item = register(ItemDraft(official_no=no, **{**known, **facts}), batch=batch, by=SYSTEM, now=now)
-    label = Role(role).label
+    label = label or Role(role).label
     assignment = dispatch(item, cast.unit, role=role, role_label=label, dispatched_on=DISPATCHED, by=SYSTEM, now=now)
     case = Case(cast=cast, assignment=assignment, now=now)
     if received and role != Role.REFER:
