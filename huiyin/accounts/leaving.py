@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from huiyin.accounts import policy
 from huiyin.accounts.models import ADMIN_ROLES, Leave, LeaveReason, Post, StandIn, User
@@ -79,6 +79,15 @@ def away(users: Iterable[int], *, on: dt.date) -> dict[int, Away]:
         if row.deputy not in acting[row.principal_id]:
             acting[row.principal_id].append(row.deputy)
     return {key: Away(leave, tuple(acting[key])) for key, leave in leaves.items()}
+
+
+def with_absence(users: QuerySet[User], *, on: dt.date) -> QuerySet[User]:
+    """Annotated with `back_on`, the last day somebody is away, and `acted_by`, who acts for them that day."""
+    leaves = Leave.objects.on(on).filter(user=OuterRef("pk")).order_by("-ends_on")
+    acting = StandIn.objects.filter(principal=OuterRef("pk"), starts_on__lte=on, ends_on__gte=on).order_by("pk")
+    return users.annotate(
+        back_on=Subquery(leaves.values("ends_on")[:1]), acted_by=Subquery(acting.values("deputy__name")[:1])
+    )
 
 
 def gaps(department: Unit, *, on: dt.date) -> list[Gap]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from huiyin.accounts.leaving import with_absence
 from huiyin.accounts.models import Role as Post
 from huiyin.accounts.models import User
 from huiyin.directory.models import Unit
@@ -19,8 +20,19 @@ from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest
 
 
+class PersonField(forms.ModelChoiceField):
+    """A choice of people that says who is away and who acts meanwhile (the queryset from `leaving.with_absence`)."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        back_on, acting = getattr(obj, "back_on", None), getattr(obj, "acted_by", None)
+        if back_on is None:
+            return str(obj)
+        who = f"由{acting}代理" if acting else "无人代理"
+        return f"{obj}（外出至{back_on.month}月{back_on.day}日，{who}）"
+
+
 class OfficerForm(ActForm):
-    officer = forms.ModelChoiceField(User.objects.none(), label="经办人", required=False, empty_label="还不指定")
+    officer = PersonField(User.objects.none(), label="经办人", required=False, empty_label="还不指定")
 
     def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -53,4 +65,5 @@ def name_officer(request: StaffRequest, pk: int) -> HttpResponse:
 def officers_of(unit: Unit, *, on: Any) -> Any:
     """Officers and heads who hold a post in this very unit; of a department, its coordinators too."""
     posts = unit.posts.on(on).filter(role__in=(Post.OFFICER, Post.OFFICE_HEAD, Post.COORDINATOR))
-    return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("pk")
+    staff = User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("pk")
+    return with_absence(staff, on=on)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from huiyin.accounts.actions import appoint
+from huiyin.accounts.actions import appoint, stand_in
 from huiyin.accounts.models import Leave, Role
 from huiyin.events.actors import SYSTEM
 from tests.answering import hand_over
@@ -79,3 +79,14 @@ def test_who_ends_a_post_is_told_what_is_left_in_hand(walk_in, cast, share):
     post = cast.people["wang"].posts.get()
     answer = walk_in("feng").post(f"/posts/{post.pk}/end/", {"held_to": "2022-04-21"}, follow=True)
     assert "手上还有 1 件在办" in answer.content.decode()
+
+
+@pytest.mark.rule("R84")
+def test_who_is_away_is_said_where_an_officer_is_named(walk_in, cast, share, now):
+    days = {"starts_on": dt.date(2022, 4, 18), "ends_on": dt.date(2022, 4, 29)}
+    Leave.objects.create(user=cast.people["wang"], reason="leave", **days)
+    address = f"/assignments/{share.pk}/officer/"
+    assert "王工（外出至4月29日，无人代理）" in walk_in("lin").get(address).content.decode()
+    post = {"unit": cast.renkou, "role": Role.OFFICER, **days}
+    stand_in(cast.people["wang"], cast.people["qian"], **post, by=SYSTEM, now=now)
+    assert "由钱处代理" in walk_in("lin").get(address).content.decode()
