@@ -45,6 +45,9 @@ def build(cast) -> dict[str, object]:
     draft = open_case.drafted("B")
     return {
         **_around(open_case),
+        "pauses": intervals.pause(
+            case.assignment, starts_on=NOW.date(), reason="waiting", approver="office", **case.by("lin")
+        ),
         "replies": draft,
         "clearing": case.later().assignment and _in_clearing(cast),
         "commitments": commitment,

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from huiyin.handling import checks, duties, intervals, policy
-from huiyin.handling.models import Assignment, Duty, Extension
+from huiyin.handling.models import Assignment, Duty, Extension, Pause
 from huiyin.rules import packs
 from huiyin.web.dates import full_day
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, tell
@@ -45,6 +45,8 @@ class PauseForm(RecordedForm):
     starts_on = DateField(label="自哪一天")
     reason = text("理由")
     approver = forms.CharField(label="由谁批准", max_length=60)
+    requested_on = DateField(label="哪一天申请的", required=False, help_text="与批准同一天的可以空着。")
+    told_on = DateField(label="哪一天告知了提出人", required=False)
 
 
 def request_extension(request: StaffRequest, pk: int) -> HttpResponse:
@@ -110,6 +112,19 @@ def resume(request: StaffRequest, pk: int) -> HttpResponse:
     if done(request, form, intervals.resume, assignment):
         return tell(request, assignment.item, "已恢复计时，期限按暂停的天数顺延。", DUTIES)
     page = Page(title="恢复计时", panel=DUTIES, why="自这一天起继续计时，期限按暂停的天数顺延。")
+    return ask(request, assignment.item, form, page, pairs=about(assignment))
+
+
+def revoke_pause(request: StaffRequest, pk: int) -> HttpResponse:
+    """撤销暂停：当作没有暂停过."""
+    paused = get_object_or_404(Pause, pk=pk)
+    assignment = find_assignment(request, paused.assignment_id)
+    paused.assignment = assignment
+    insist(policy.can_decide_interval(request.person, assignment), "撤销暂停")
+    form = posted(ReasonForm, request)
+    if done(request, form, intervals.revoke_pause, paused):
+        return tell(request, assignment.item, "暂停已撤销，恢复原来的期限。", DUTIES)
+    page = Page(title="撤销暂停", panel=DUTIES, why="当作没有暂停过，期限恢复；登记过的仍留在经过里。")
     return ask(request, assignment.item, form, page, pairs=about(assignment))
 
 

@@ -55,6 +55,7 @@ urlpatterns = [
     path("extensions/<int:pk>/revoke/", intervals.revoke_extension, name="revoke_extension"),
     path("assignments/<int:pk>/pause/", intervals.pause, name="pause"),
     path("assignments/<int:pk>/resume/", intervals.resume, name="resume"),
+    path("pauses/<int:pk>/revoke/", intervals.revoke_pause, name="revoke_pause"),
     path("duties/<int:pk>/waive/", intervals.waive_duty, name="waive_duty"),
     path("assignments/<int:pk>/officer/", people.name_officer, name="name_officer"),
     path("assignments/<int:pk>/offices/", sharing.allot, name="allot"),

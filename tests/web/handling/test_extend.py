@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from huiyin.handling.models import Duty, DutyKind, Extension, Pause
 from tests.web.handling.conftest import WORD
 
@@ -51,3 +53,13 @@ def test_the_page_of_deadlines_lists_what_was_asked_for(press, browse, assignmen
     press("lin", "request_extension", assignment, **WANTED)
     page = browse("lin").get(f"/items/{assignment.item_id}/duties/").content.decode()
     assert "还没决定" in page and f"/extensions/{Extension.objects.get().pk}/decide/" in page
+
+
+@pytest.mark.rule("R74")
+def test_a_pause_is_revoked(press, assignment, walk_in):
+    press("lin", "pause", assignment, starts_on="2022-04-18", reason="疫情封控", approver="市政府办公厅")
+    row = assignment.pauses.get()
+    client = walk_in("lin")
+    assert "撤销" in client.get(f"/items/{assignment.item_id}/duties/").content.decode()
+    assert client.post(f"/pauses/{row.pk}/revoke/", {"reason": "登记有误"}).status_code == 302
+    assert assignment.pauses.get().approved is False
