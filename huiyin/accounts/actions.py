@@ -63,6 +63,8 @@ def appoint(
     """任职：系统管理员、安全保密管理员、审计员三者互斥，也不得兼任业务岗位（三员分立）。已任同一岗位的不重复。"""
     _only(policy.can_manage_people(by, unit), "任命岗位")
     role = Role(role)
+    if unit.is_ended:
+        raise NotReady(f"{unit}已经撤销，请在承接单位任命。")
     standing = _standing(user, held_from or local_day(now))
     for post in standing:
         if (post.unit_id, post.role) == (unit.pk, role):
@@ -91,6 +93,8 @@ def end_post(post: Post, *, by: Actor, now: dt.datetime, held_to: dt.date | None
 def give_portfolio(leader: User, office: Unit, *, by: Actor, now: dt.datetime) -> Portfolio:
     """分管：一个处室只由一位领导分管，后定的替换先定的。"""
     _only(policy.can_give_portfolio(by, office), "指定分管领导")
+    if office.is_ended:
+        raise NotReady(f"{office}已经撤销，请在承接的处室指定。")
     found = Portfolio.objects.filter(office=office).select_related("leader").first()
     if found and found.leader_id == leader.pk:
         return found

@@ -109,6 +109,7 @@ def _impossible(assignment: Assignment, shares: Sequence[Share]) -> list[Blocker
     if len({share.office.pk for share in shares}) < len(shares):
         sentences.append("同一处室不能分两次。")
     sentences += [f"{s.office}不是本单位的处室。" for s in shares if s.office.parent_id != assignment.unit_id]
+    sentences += [f"{s.office}已经撤销，请分给承接的处室。" for s in shares if s.office.is_ended]
     sentences += [f"{s.office}不能是{s.role}。" for s in shares if s.role not in LABELS]
     main = parts.main_duty(assignment)
     if main and main.due_on:

@@ -140,6 +140,8 @@ def _impossible(plan: DispatchPlan) -> list[Blocker]:
         sentences.append(f"{plan.unit}是内设处室，由其单位分办。")
     if not policy.may_hold(plan.unit, plan.role):
         sentences.append(f"{plan.unit}是直属单位，只提供材料，不能承办答复。")
+    if plan.unit.valid_to and plan.dispatched_on >= plan.unit.valid_to:
+        sentences.append(f"{plan.unit}已于{plan.unit.valid_to}撤销，请交办给承接单位。")
     return [Blocker(sentence, where="people") for sentence in sentences]
 
 

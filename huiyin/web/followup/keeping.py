@@ -88,7 +88,9 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     insist(may, f"{chosen.title}")
     form = posted(chosen.form, request)
     if verb == "hand_over":
-        form.fields["owner"].queryset = Unit.objects.offices_of(found.unit).exclude(pk=found.owner_id)
+        form.fields["owner"].queryset = (
+            Unit.objects.offices_of(found.unit).filter(valid_to=None).exclude(pk=found.owner_id)
+        )
     if request.method == "POST" and done(request, form, chosen.action, found):
         messages.success(request, chosen.said)
         return redirect("commitment", pk=pk)

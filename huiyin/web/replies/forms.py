@@ -105,7 +105,8 @@ class PromiseForm(ActForm):
         super().__init__(*args, auto_id="promise_%s", **options)
         unit = reply.assignment.unit
         office = route.lead_office(reply.assignment)
-        self.fields["owner"].queryset = Unit.objects.offices_of(unit) | Unit.objects.filter(pk=unit.pk)  # type: ignore[attr-defined]
+        inside = Unit.objects.offices_of(unit) | Unit.objects.filter(pk=unit.pk)
+        self.fields["owner"].queryset = inside.filter(valid_to=None)  # type: ignore[attr-defined]
         self.fields["owner"].initial = office.unit_id if office else unit.pk
 
 
