@@ -9,9 +9,10 @@ from huiyin.events.actions import record
 from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.handling import actions, policy
+from huiyin.handling import actions, checks, policy
 from huiyin.handling.duties import open_duty
 from huiyin.handling.models import Assignment, Contribution, DutyKind, Role, State
+from huiyin.items.checks import no_content
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def contribute(
         raise NotAllowed("议案、建议案的材料，由承办、会办的人提供。")
     if not assignment.is_top or (not text.strip() and file is None):
         raise NotReady("以单位名义提供，写明内容或附上文件。")
+    checks.insist(no_content(assignment.item, text, file))
     day = on or local_day(now, recorded_for)
     if assignment.state == State.WAITING:
         actions.sign_for(assignment, by=by, now=now, recorded_for=recorded_for)

@@ -11,6 +11,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import checks, policy
 from huiyin.handling.models import Agreement, Assignment, Coordination, Role
+from huiyin.items.checks import no_content
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def open_coordination(
         raise NotReady("要写明与哪个单位意见不一致。")
     if Coordination.objects.filter(assignment=assignment, other=other, settled_on=None).exists():
         raise NotReady(f"与{other}的分歧已经提请协调，还没有结果。")
+    checks.insist(no_content(assignment.item, issue))
     if not issue.strip():
         raise NotReady("要写明分歧在哪里。")
     day, whom = local_day(now, recorded_for), coordinator.strip() or office_above(assignment)
@@ -58,6 +60,7 @@ def settle_coordination(
     checks.insist(checks.word_of_the_dispatcher(assignment, by, recorded_for))
     if row.settled_on:
         raise NotReady("这一次协调已经有结果。")
+    checks.insist(no_content(assignment.item, result, file))
     if not result.strip():
         raise NotReady("要写明协调的结果。")
     day = local_day(now, recorded_for)

@@ -1,4 +1,4 @@
-"""What a corrected hand-over list changes on an assignment: the fixed day and the word for the role."""
+"""What is corrected on an assignment: the fixed day, the word for the role, which part a separate unit does."""
 
 import datetime as dt
 
@@ -6,9 +6,9 @@ from django.db import transaction
 
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor
-from huiyin.flow.errors import NotAllowed
+from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import clocks, policy
-from huiyin.handling.models import Assignment, DutyKind
+from huiyin.handling.models import Assignment, DutyKind, Role
 
 MAIN = (DutyKind.REPLY, DutyKind.OPINION)
 
@@ -39,4 +39,19 @@ def correct_dispatch(
     clocks.recompute([assignment, *assignment.children.all()])
     subject = f"assignment:{assignment.pk}"
     record("handling.dispatch_corrected", f"item:{assignment.item_id}", by=by, at=now, subject=subject, facts=facts)
+    return assignment
+
+
+@transaction.atomic
+def describe_share(assignment: Assignment, *, share: str, by: Actor, now: dt.datetime) -> Assignment:
+    """写明分办内容：分别办理的，各单位办哪一部分（R31）；清单上没有写的，办结以前补上。"""
+    if not (policy.coordinates(by, assignment) or policy.dispatches(by, assignment)):
+        raise NotAllowed("您没有权限写分办内容。")
+    if assignment.role != Role.SEPARATE or not share.strip():
+        raise NotReady("分别办理的，要写明办哪一部分。")
+    facts = {"before": assignment.share, "share": share.strip()}
+    assignment.share = share.strip()
+    assignment.save(update_fields=["share"])
+    subject = f"assignment:{assignment.pk}"
+    record("handling.share_described", f"item:{assignment.item_id}", by=by, at=now, subject=subject, facts=facts)
     return assignment

@@ -11,6 +11,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import checks, policy
 from huiyin.handling.models import Assignment, MaterialRequest
+from huiyin.items.checks import no_content
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def ask_material(
         raise NotReady("本单位的处室用分办；请提供材料是向外单位。")
     if not assignment.is_open:
         raise NotReady("只有在办的件可以请别的单位提供材料。")
+    checks.insist(no_content(assignment.item, text))
     if not text.strip():
         raise NotReady("要写明请对方提供什么。")
     day = asked_on or local_day(now)
@@ -67,6 +69,7 @@ def receive_material(
     """收到材料：写明摘要或附上来件；材料由本单位采用，以本单位名义答复。"""
     _only(by, request.assignment)
     _open(request)
+    checks.insist(no_content(request.assignment.item, text, file))
     if not text.strip() and file is None:
         raise NotReady("收到的材料要有摘要或附件。")
     day = received_on or local_day(now)

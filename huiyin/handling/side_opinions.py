@@ -8,9 +8,10 @@ from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.handling import policy
+from huiyin.handling import checks, policy
 from huiyin.handling.duties import meet_duty, open_duty
 from huiyin.handling.models import Contact, DutyKind, SideOpinion
+from huiyin.items.checks import no_content
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def raise_side_opinion(
     """登记视察、调研、走访中提出的意见：在规定时间内办理并答复（青岛第三十二条：一个月，R29）。"""
     assignment = contact.assignment
     _only(by, contact)
+    checks.insist(no_content(assignment.item, text))
     if not text.strip():
         raise NotReady("要写明提出了什么意见。")
     day = raised_on or contact.contacted_on
@@ -47,6 +49,7 @@ def answer_side_opinion(
     _only(by, row.contact)
     if row.answered_on:
         raise NotReady("这一条意见已经答复。")
+    checks.insist(no_content(row.contact.assignment.item, answer, file))
     if not answer.strip():
         raise NotReady("要写明怎么答复的。")
     day = on or local_day(now, recorded_for)

@@ -13,7 +13,6 @@ from huiyin.accounts.models import Role as Post
 from huiyin.events.models import Event
 from huiyin.handling import policy
 from huiyin.handling.models import Assignment, Decision, DeclineRequest, Role
-from huiyin.handling.roles import missing_share
 from huiyin.web.handling.acting import insist
 from huiyin.web.seat import StaffRequest
 from huiyin.web.words import Told, told
@@ -91,10 +90,6 @@ class Dealings:
             "decide": policy.decides(person, part),
             "settle": policy.can_coordinate(person, part),
         }
-
-    @property
-    def needs_share(self) -> bool:
-        return bool(missing_share(self.assignment))
 
 
 @require_safe

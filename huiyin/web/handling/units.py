@@ -9,11 +9,12 @@ from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.directory.models import Unit
 from huiyin.directory.names import UnitIndex
 from huiyin.flow.errors import NotReady
-from huiyin.handling import adding, dispatching, policy
+from huiyin.handling import adding, correcting, dispatching, policy
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
-from huiyin.web.handling.acting import Page, ask, done, find_item, insist, tell
-from huiyin.web.handling.forms import DateField, RecordedForm, posted, text
+from huiyin.web.handling.acting import Page, ask, done, find_assignment, find_item, insist, tell
+from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
+from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest, own_unit
 
 CO_UNIT_WHY = "代为登记交办单位交给其他单位的部分，或由交办单位直接交办；本单位不能自行转给别的单位。"
@@ -46,6 +47,22 @@ def dispatch_item(request: StaffRequest, pk: int) -> HttpResponse:
     page = Page(title="交办给单位", act="交办", why=CO_UNIT_WHY, template="handling/unit.html")
     pairs = [(str(row.unit), f"{row.role_label} · {row.get_state_display()}") for row in _held(item)]
     return ask(request, item, form, page, pairs=pairs, more={"units": known_units(request)})
+
+
+class ShareForm(ActForm):
+    share = text("办哪一部分", rows=3, limit=1000)
+
+
+def describe_share(request: StaffRequest, pk: int) -> HttpResponse:
+    """写明分办内容."""
+    assignment = find_assignment(request, pk)
+    may = policy.coordinates(request.person, assignment) or policy.dispatches(request.person, assignment)
+    insist(may, "写分办内容")
+    form = posted(ShareForm, request, initial={"share": assignment.share})
+    if done(request, form, correcting.describe_share, assignment):
+        return tell(request, assignment.item, f"{assignment.unit}分办的部分已写明。")
+    page = Page(title="写明分办内容", act="保存", why="分别办理的，各单位办哪一部分要写明；各自答复各自的部分。")
+    return ask(request, assignment.item, form, page, pairs=about(assignment))
 
 
 def _may_dispatch(request: StaffRequest, item: Item, near: Unit) -> bool:
