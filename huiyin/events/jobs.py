@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
@@ -18,15 +19,20 @@ MOST_TRIES = 8
 Work = Callable[[Job], None]
 
 WORK: dict[str, Work] = {}
+LONG: set[str] = set()
+"""Work of many seconds: it keeps its own short transactions, so that its progress is seen and nobody waits for it."""
 REACTIONS: dict[str, tuple[str, ...]] = {}
 
 
-def register(work: dict[str, Work], reactions: dict[str, tuple[str, ...]]) -> None:
+def register(
+    work: dict[str, Work], reactions: dict[str, tuple[str, ...]], *, long: frozenset[str] = frozenset()
+) -> None:
     """Told once at start, by the worker: functions by name, and which of them answer which event."""
     unknown = {name for names in reactions.values() for name in names} - work.keys()
     if unknown:
         raise ValueError(f"reactions without a function: {sorted(unknown)}")
     WORK.update(work)
+    LONG.update(long)
     REACTIONS.update(reactions)
 
 
@@ -76,7 +82,7 @@ def run_one(job: Job, *, now: dt.datetime) -> bool:
         return False
     job.refresh_from_db()
     try:
-        with transaction.atomic():
+        with nullcontext() if job.function in LONG else transaction.atomic():
             WORK[job.function](job)
             Job.objects.filter(pk=job.pk).update(done_at=now, progress=100, leased_until=None, error="")
     except Exception:

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiyin.files import storage
-from huiyin.files.gate import MEDIA_TYPES
+from huiyin.files.models import StoredFile
 from huiyin.handling.contacts import confirm_contact
 from huiyin.handling.models import Contact
 from huiyin.portal.forms import RatingForm
@@ -102,10 +102,20 @@ def letter(request: HttpRequest, invitation: Invitation, token: str) -> HttpResp
 @behind_link
 def letter_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """The very file that was issued."""
-    file = invitation.round.reply.letter
+    return issued(invitation.round.reply.letter)
+
+
+@require_GET
+@behind_link
+def letter_pdf_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    """The same letter as PDF."""
+    return issued(invitation.round.reply.letter_pdf)
+
+
+def issued(file: StoredFile | None) -> HttpResponse:
     if file is None:
         raise Http404
-    response = HttpResponse(storage.read(file), content_type=MEDIA_TYPES["docx"])
+    response = HttpResponse(storage.read(file), content_type=file.media_type)
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["X-Content-Type-Options"] = "nosniff"
     return response

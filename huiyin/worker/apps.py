@@ -12,4 +12,4 @@ class WorkerConfig(AppConfig):
         from huiyin.events import jobs
         from huiyin.worker import reactions
 
-        jobs.register(reactions.WORK, reactions.REACTIONS)
+        jobs.register(reactions.WORK, reactions.REACTIONS, long=reactions.LONG)

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from huiyin.directory.models import Submitter
 from huiyin.events.actors import SYSTEM, local_day
+from huiyin.events.jobs import renew
 from huiyin.events.models import Job
 from huiyin.followup import actions as followup
 from huiyin.handling import succession
@@ -14,7 +17,7 @@ from huiyin.items.models import Item, State
 from huiyin.replies import waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
-from huiyin.surveys import gone
+from huiyin.surveys import gone, posting
 
 
 def open_round(job: Job) -> None:
@@ -66,6 +69,11 @@ def follow_heir(job: Job) -> None:
     succession.follow_heir(assignment, now=job.run_at)
 
 
+def make_post(job: Job) -> None:
+    """Somebody wants the letters of a batch as one archive and one file for the printer."""
+    posting.make_post(job, tell=lambda percent: renew(job, progress=percent, now=timezone.now()))
+
+
 def _reply(job: Job) -> Reply:
     """The reply the event is about; the moment that counts is the event's, not the worker's."""
     kind, _, key = job.facts["subject"].partition(":")
@@ -74,7 +82,9 @@ def _reply(job: Job) -> Reply:
     return Reply.objects.select_related("assignment__item__session", "assignment__unit").get(pk=key)
 
 
+LONG = frozenset({posting.FUNCTION})
 WORK: dict[str, Callable[[Job], None]] = {
+    posting.FUNCTION: make_post,
     "open_round": open_round,
     "end_round": end_round,
     "open_commitments": open_commitments,

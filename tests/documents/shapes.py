@@ -18,7 +18,7 @@ SHORT = Letter(
     organ=ORGAN,
     doc_no="示卫函〔2022〕7号",
     class_mark="类别：A",
-    title="示例市卫生健康委员会关于市十五届人大一次会议第20220305号建议的答复",
+    title="关于市十五届人大一次会议第20220305号建议的答复",
     addressee="示例代表001代表",
     paragraphs=(
         Paragraph("text", "您提出的《关于在社区卫生服务中心延长夜间门诊的建议》（第20220305号）收悉。现答复如下："),
@@ -102,7 +102,7 @@ RARE = replace(
 )
 THREE_LINES = replace(
     SHORT,
-    title="关于市十五届人大一次会议第20220305号、第20220306号关于加强婴幼儿照护服务体系建设建议的答复",
+    title="示例市卫生健康委员会关于市十五届人大一次会议第20220305号建议的答复",
 )
 OPINION = replace(
     SHORT,

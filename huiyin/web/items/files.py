@@ -49,8 +49,9 @@ def _all(case: Case) -> Iterator[tuple[StoredFile | None, str]]:
     for opinion in case.opinions:
         yield opinion.file, f"{opinion.unit.name}的意见"
     mine = {"assignment": case.own}
-    for reply in Reply.objects.filter(**mine, letter__isnull=False).select_related("letter"):
+    for reply in Reply.objects.filter(**mine, letter__isnull=False).select_related("letter", "letter_pdf"):
         yield reply.letter, f"{reply.doc_no} {reply.get_kind_display()}"
+        yield reply.letter_pdf, f"{reply.doc_no} {reply.get_kind_display()}（PDF）"
     for upload in Upload.objects.filter(reply__assignment=case.own, file__isnull=False).select_related("file"):
         yield upload.file, f"{upload.system}回执"
     yield from _rating_forms(case)

@@ -1,13 +1,21 @@
 """The pages of replies that only look: the list, the desk, versions beside each other, the letter."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from huiyin.accounts.models import Role
+from huiyin.documents.letter import Letter
 from huiyin.documents.letter_docx import letter_docx
+from huiyin.documents.letter_pdf import letter_pdf
+from huiyin.files import storage
 from huiyin.files.gate import MEDIA_TYPES
+from huiyin.files.models import StoredFile
 from huiyin.replies.letters import letter_of
+from huiyin.replies.models import Reply
 from huiyin.replies.versions import differences
 from huiyin.web.paging import page_of
 from huiyin.web.replies.afterwards import sending_of
@@ -26,6 +34,7 @@ def replies(request: StaffRequest) -> HttpResponse:
         raise Http404
     tabs, rows = rows_for(request, chosen)
     facts = {"tabs": tabs, "page": page_of(request, rows), "chosen": TABS[chosen], "place": "replies"}
+    facts["may_post"] = chosen == "issued" and request.person.has_role(Role.COORDINATOR)
     return render(request, "replies/list.html", facts)
 
 
@@ -63,9 +72,21 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
 def letter_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter as .docx, always as a download."""
     found = find_reply(request, pk)
+    return download(found, found.letter, "docx", letter_docx)
+
+
+@require_safe
+def letter_pdf_file(request: StaffRequest, pk: int) -> HttpResponse:
+    """The letter as PDF, always as a download."""
+    found = find_reply(request, pk)
+    return download(found, found.letter_pdf, "pdf", letter_pdf)
+
+
+def download(reply: Reply, stored: StoredFile | None, ending: str, render: Callable[[Letter], bytes]) -> HttpResponse:
+    """What was issued, to the byte; before that, as it would read now."""
+    content = storage.read(stored) if stored else render(letter_of(reply))
     headers = {"X-Content-Type-Options": "nosniff"}
-    response = HttpResponse(letter_docx(letter_of(found)), content_type=MEDIA_TYPES["docx"], headers=headers)
-    response["Content-Disposition"] = content_disposition_header(
-        True, f"{found.title or found.get_kind_display()}.docx"
-    )
+    response = HttpResponse(content, content_type=MEDIA_TYPES[ending], headers=headers)
+    name = f"{reply.title or reply.get_kind_display()}.{ending}"
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response

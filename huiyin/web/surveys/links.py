@@ -1,12 +1,9 @@
-"""The submitter's own link: where it leads, how it looks on paper, who was asked and what came back."""
+"""Who was asked for a rating, by which link, and what came back."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
-from huiyin.documents.rating_form import RatingForm
 from huiyin.handling.models import DISSATISFIED_AGAIN, Duty, DutyKind
-from huiyin.surveys.actions import token_of
+from huiyin.surveys.forms import link_of
 from huiyin.surveys.models import Invitation, Rating, Round
 
 
@@ -24,10 +21,6 @@ class Invited:
         return self.rating is None and self.invitation.waived_on is None
 
 
-def link_of(invitation: Invitation) -> str:
-    return f"{settings.BASE_URL}/r/{token_of(invitation)}/"
-
-
 def invited_of(asking: Round, *, sees: bool) -> list[Invited]:
     owed = Duty.objects.owed().filter(
         assignment=asking.reply.assignment_id, kind=DutyKind.REWORK, base_event=DISSATISFIED_AGAIN
@@ -41,19 +34,3 @@ def _invited(row: Invitation, *, sees: bool, again: bool) -> Invited:
     rating = getattr(row, "rating", None)
     bad = bool(rating and rating.is_dissatisfied)
     return Invited(row, rating, link_of(row) if sees and not rating and not row.waived_on else "", again and bad)
-
-
-def form_of(invitation: Invitation, *, sees: bool) -> RatingForm:
-    reply = invitation.round.reply
-    item, unit = reply.assignment.item, reply.assignment.unit
-    return RatingForm(
-        title=item.title or item.number_label,
-        number=item.number_label,
-        kind=item.get_kind_display(),
-        submitter=invitation.submitter.name,
-        unit=unit.name,
-        code=invitation.code,
-        link=link_of(invitation) if sees else "",
-        return_to=unit.name,
-        return_by=invitation.round.closes_on,
-    )

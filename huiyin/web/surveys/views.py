@@ -10,13 +10,14 @@ from huiyin.documents.qr import qr_svg
 from huiyin.documents.rating_form import rating_form_docx
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.surveys import actions, policy
+from huiyin.surveys.forms import form_of, link_of
 from huiyin.surveys.models import Round, RoundState
 from huiyin.web.handling.acting import insist
 from huiyin.web.paging import page_of
 from huiyin.web.replies.finding import replies_seen_by
 from huiyin.web.seat import StaffRequest
 from huiyin.web.surveys.finding import find_invitation, find_own, insist_coordinator
-from huiyin.web.surveys.links import form_of, invited_of, link_of
+from huiyin.web.surveys.links import invited_of
 
 TABS = {"all": ("全部", Q()), **{str(state): (state.label, Q(state=state)) for state in RoundState}}
 

@@ -1,0 +1,68 @@
+"""The letters of a list as one archive and one file for the printer: asked for, watched, fetched."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from huiyin.accounts.policy import is_coordinator
+from huiyin.events.models import Job
+from huiyin.files import storage
+from huiyin.files.models import StoredFile
+from huiyin.replies.models import Reply, State
+from huiyin.surveys import posting
+from huiyin.web.replies.finding import replies_seen_by
+from huiyin.web.seat import StaffRequest
+
+
+def postable(request: StaffRequest) -> list[Reply]:
+    """This year's issued letters of the departments this person coordinates."""
+    issued = replies_seen_by(request.person).filter(state=State.ISSUED, assignment__year=request.year)
+    found = issued.select_related("assignment__unit").order_by("pk")
+    return [reply for reply in found if is_coordinator(request.person, reply.assignment.unit)]
+
+
+@require_POST
+def ask_post(request: StaffRequest) -> HttpResponse:
+    """All of the year's issued letters, or those named."""
+    wanted = set(request.POST.getlist("reply"))
+    found = [reply for reply in postable(request) if not wanted or str(reply.pk) in wanted]
+    return redirect("post", posting.ask_post(found, by=request.person, now=request.now).pk)
+
+
+@require_safe
+def post(request: StaffRequest, pk: int) -> HttpResponse:
+    """How far it is; the page asks again by itself until it is done."""
+    job = find_post(request, pk)
+    facts = {"job": job, "files": files_of(job), "total": job.facts["total"], "place": "replies"}
+    return render(request, "replies/post.html", facts)
+
+
+@require_safe
+def post_zip(request: StaffRequest, pk: int) -> HttpResponse:
+    return fetch(find_post(request, pk), "zip")
+
+
+@require_safe
+def post_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    return fetch(find_post(request, pk), "pdf")
+
+
+def find_post(request: StaffRequest, pk: int) -> Job:
+    """Nobody's but who asked for it: the forms carry links that only they may see."""
+    return get_object_or_404(Job, pk=pk, function=posting.FUNCTION, asked_by=request.person.actor_key)
+
+
+def files_of(job: Job) -> dict[str, StoredFile]:
+    kept = StoredFile.objects.in_bulk(list(job.facts.get("files", {}).values())) if job.done_at else {}
+    return {ending: kept[key] for ending, key in job.facts.get("files", {}).items() if key in kept}
+
+
+def fetch(job: Job, ending: str) -> HttpResponse:
+    file = files_of(job).get(ending)
+    if file is None:
+        raise Http404
+    response = HttpResponse(storage.read(file), content_type=file.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,55 @@
+"""The letters of a list, packed."""
+
+import pytest
+from django.urls import reverse
+
+from huiyin.events import jobs
+from huiyin.events.models import Job
+from huiyin.surveys.posting import FUNCTION, make_post
+
+
+@pytest.fixture
+def job(case, browse):
+    case.issued()
+    answer = browse("lin").post(reverse("ask_post"))
+    found = Job.objects.get(function=FUNCTION)
+    assert answer.status_code == 302 and answer["Location"] == reverse("post", args=[found.pk])
+    return found
+
+
+def done(job, case, monkeypatch):
+    monkeypatch.setitem(jobs.WORK, FUNCTION, lambda job: make_post(job, tell=lambda percent: None))
+    jobs.run_one(job, now=case.now)
+
+
+def test_the_page_asks_again_until_it_is_done(job, case, browse, monkeypatch):
+    client, page = browse("lin"), reverse("post", args=[job.pk])
+    assert 'http-equiv="refresh"' in client.get(page).content.decode()
+    assert client.get(reverse("post_zip", args=[job.pk])).status_code == 404
+    done(job, case, monkeypatch)
+    text = client.get(page).content.decode()
+    assert 'http-equiv="refresh"' not in text and "压缩包" in text
+
+
+def test_it_is_fetched_by_whoever_asked_and_nobody_else(job, case, browse, monkeypatch):
+    done(job, case, monkeypatch)
+    for name, start in (("post_zip", b"PK"), ("post_pdf", b"%PDF")):
+        address = reverse(name, args=[job.pk])
+        assert browse("lin").get(address).content.startswith(start)
+        assert browse("wang").get(address).status_code == 404
+
+
+def test_nothing_issued_is_no_batch(case, browse):
+    assert browse("lin").post(reverse("ask_post")).status_code == 409
+
+
+def test_the_issued_pdf_is_fetched_to_the_byte(case, browse):
+    reply = case.issued()
+    answer = browse("wang").get(reverse("letter_pdf_file", args=[reply.pk]))
+    assert answer["Content-Type"] == "application/pdf" and "attachment" in answer["Content-Disposition"]
+    assert answer.content == browse("lin").get(reverse("letter_pdf_file", args=[reply.pk])).content
+
+
+def test_a_draft_has_its_pdf_too(case, browse):
+    answer = browse("wang").get(reverse("letter_pdf_file", args=[case.drafted().pk]))
+    assert answer.content.startswith(b"%PDF")
