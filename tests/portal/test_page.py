@@ -66,6 +66,14 @@ def test_a_contact_is_confirmed_or_disputed(link, phone):
     assert contact.confirmed is False and "有过吗" not in phone.get(link).content.decode()
 
 
+def test_who_disputes_a_contact_may_say_why_in_their_words(link, phone):
+    contact = Contact.objects.get()
+    phone.post(f"{link}contacts/{contact.pk}/", {"had": "no", "words": "没有人来过"})
+    contact.refresh_from_db()
+    assert (contact.counts, contact.disputed_reason) == (False, "没有人来过")
+    assert "没有人来过" in phone.get(link).content.decode()
+
+
 def test_somebody_elses_contact_is_out_of_reach(link, phone, invitation):
     other = invitation.round.reply.assignment.item.signatures.get(order=1).submitter
     contact = Contact.objects.get()
