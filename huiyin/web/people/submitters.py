@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,16 +61,24 @@ def submitters(request: StaffRequest) -> HttpResponse:
         named = Q(name__contains=words) | Q(group__contains=words) | Q(sort_key__startswith=words.lower())
         rows = rows.filter(named | Q(pk__in=spelt))
     rows = rows.filter(kind=kind) if kind in SubmitterKind.values else rows
-    mine = Q(signatures__item__in=Item.objects.visible_to(request.person))
     facts = {
         "place": "people",
         "tabs": tabs(request, "submitters"),
-        "page": page_of(request, rows.annotate(items=Count("signatures", filter=mine, distinct=True))),
+        "page": _counted(request, page_of(request, rows)),
         "words": words,
         "kind": kind,
         "kinds": SubmitterKind.choices,
     }
     return render(request, "people/submitters.html", facts)
+
+
+def _counted(request: StaffRequest, page: Page) -> Page:
+    """The rows of this page with how many items each signed that one may see."""
+    mine = Signature.objects.filter(submitter__in=list(page), item__in=Item.objects.visible_to(request.person))
+    counts = dict(mine.values_list("submitter").annotate(Count("item", distinct=True)))
+    for row in page:
+        row.items = counts.get(row.pk, 0)
+    return page
 
 
 def submitter(request: StaffRequest, pk: int) -> HttpResponse:
