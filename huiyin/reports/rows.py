@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
-from huiyin.handling.models import Assignment, AssignmentQuerySet
+from huiyin.handling.models import Assignment, AssignmentQuerySet, Duty
 from huiyin.items.models import Mark, MarkKind, Signature, Topic
 from huiyin.reports import counted
 from huiyin.reports.keys import Keys
 from huiyin.reports.stages import Light, Stage, near_until, staged
+from huiyin.rules.counting import UNPUBLISHED
 from huiyin.surveys.models import Grade
 
 
@@ -37,6 +38,7 @@ class LedgerRow:
     grade: str
     contacted: bool
     met: bool
+    unpublished: str = ""
 
     @property
     def item(self) -> Any:
@@ -73,7 +75,8 @@ def rows_of(keys: Sequence[int], *, on: dt.date, today: dt.date) -> list[LedgerR
     """The rows of these keys, in their order: five queries. Names are read as words, not as objects."""
     shown = told(on, today).filter(pk__in=Keys(keys)).select_related("item__session", "item__batch", "unit")
     held: dict[int, Any] = {
-        row.pk: row for row in shown.annotate(officer_name=F("officer__name"), leader_name=F("leader__name"))
+        row.pk: row
+        for row in shown.annotate(officer_name=F("officer__name"), leader_name=F("leader__name"), waits_for=_WAITS_FOR)
     }
     items = Keys([row.item_id for row in held.values()])
     signers = Signature.objects.filter(item__in=items).order_by("item", "order")
@@ -86,6 +89,11 @@ def rows_of(keys: Sequence[int], *, on: dt.date, today: dt.date) -> list[LedgerR
         parts=_grouped(parts.values_list("parent_id", "unit__name", "officer__name", "leader__name")),
     )
     return [_row(held[key], beside) for key in keys if key in held]
+
+
+# 2027年节假日安排尚未公布: the year a row without a date waits for (R16).
+_WAITING = Duty.objects.owed().filter(assignment=OuterRef("pk"), uncertain__endswith=UNPUBLISHED)
+_WAITS_FOR = Subquery(_WAITING.values("uncertain")[:1])
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,7 @@ def _row(assignment: Any, beside: _Beside) -> LedgerRow:
         grade=assignment.grade or "",
         contacted=assignment.contacted,
         met=assignment.met,
+        unpublished=(assignment.waits_for or "").removesuffix(UNPUBLISHED),
     )
 
 

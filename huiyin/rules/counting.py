@@ -18,6 +18,7 @@ MONTH_CLAUSE = "《民法典》第二百零二条"
 ROLL_CLAUSE = "《民法典》第二百零三条"
 NOTICE_CLAUSE = "交办通知"
 
+UNPUBLISHED = "节假日安排尚未公布"
 PAUSED = "暂停计时中，恢复后再算"
 
 Pause = tuple[date, date | None]
@@ -73,7 +74,7 @@ def count(clock: Clock, base_on: date, paused: Sequence[Pause] = ()) -> Count:
 
 def unpublished(error: CalendarNotPublished) -> str:
     """The visible state of a date that waits for next year's arrangement."""
-    return f"{error.year}年节假日安排尚未公布"
+    return f"{error.year}年{UNPUBLISHED}"
 
 
 def merged_pauses(paused: Sequence[tuple[date, date]], after: date) -> list[tuple[date, date]]:

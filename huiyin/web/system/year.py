@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from huiyin.accounts.desk import Person
 from huiyin.handling.models import OPEN_STATES, Duty
 from huiyin.items.models import Item
+from huiyin.rules.counting import UNPUBLISHED
 from huiyin.workdays.calendar import day_kind, day_label, published
 
 LOOKS = {"weekend": "w", "holiday": "h", "makeup_workday": "mk", "workday": ""}
@@ -43,7 +44,7 @@ def special_days(year: int) -> list[tuple[str, str]]:
 def waiting_for(year: int, person: Person) -> int:
     """How many items this person sees have a date that waits for this year's arrangement."""
     seen = Item.objects.visible_to(person).values("pk")
-    waiting = Duty.objects.owed().filter(uncertain=f"{year}年节假日安排尚未公布", assignment__item__in=seen)
+    waiting = Duty.objects.owed().filter(uncertain=f"{year}年{UNPUBLISHED}", assignment__item__in=seen)
     return waiting.filter(assignment__state__in=OPEN_STATES).values("assignment__item").distinct().count()
 
 
