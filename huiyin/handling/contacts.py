@@ -11,6 +11,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady
 from huiyin.handling import checks, policy
 from huiyin.handling.models import FACE_TO_FACE, Assignment, Contact, ContactWay, Duty, DutyKind, Phase
+from huiyin.items.checks import no_content
 
 AFTERWARDS = (Phase.AFTER, Phase.CALL_BACK)
 
@@ -50,6 +51,7 @@ def add_contact(
         file=file,
         recorded_by=by.actor_key,
     )
+    checks.insist(no_content(assignment.item, contact.content, file))
     checks.insist(_incomplete(contact, today=local_day(now)))
     contact.save()
     weigh_contacts(contact.assignment)
@@ -123,7 +125,7 @@ def _incomplete(contact: Contact, *, today: dt.date) -> list[Blocker]:
         missing.append("回访是答复以后的事；还没有答复的，阶段选“办理中”。")
     if not contact.people:
         missing.append("要写明我方人员。")
-    if not contact.content:
+    if not contact.content and not contact.assignment.item.offline:
         missing.append("要写明沟通的内容。")
     if contact.contacted_on > today and contact.way != ContactWay.INVITATION:
         missing.append("沟通日期不能晚于今天。")

@@ -28,7 +28,12 @@ class ContactForm(ActForm):
     people = forms.CharField(label="我方人员", max_length=200)
     place = forms.CharField(label="地点", max_length=120, required=False, help_text="面商必填。")
     came = forms.TypedChoiceField(
-        label="应邀到场", choices=CAME, required=False, help_text="只有邀请才填。", coerce=lambda said: said == "yes", empty_value=None
+        label="应邀到场",
+        choices=CAME,
+        required=False,
+        help_text="只有邀请才填。",
+        coerce=lambda said: said == "yes",
+        empty_value=None,
     )
     leader_took_part = forms.BooleanField(label="主要负责人参加", required=False)
     content = text("说了什么", rows=5, limit=4000)

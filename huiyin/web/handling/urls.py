@@ -3,6 +3,7 @@
 from django.urls import path
 
 from huiyin.web.handling import (
+    answering,
     asks,
     between,
     contacts,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("duties/<int:pk>/waive/", intervals.waive_duty, name="waive_duty"),
     path("assignments/<int:pk>/officer/", people.name_officer, name="name_officer"),
     path("assignments/<int:pk>/offices/", sharing.allot, name="allot"),
+    path("assignments/<int:pk>/answer/", answering.answer, name="answer"),
     path("assignments/<int:pk>/close/", ending.close, name="close"),
     path("assignments/<int:pk>/reopen/", ending.reopen, name="reopen"),
     path("assignments/<int:pk>/withdraw/", ending.withdraw, name="withdraw"),

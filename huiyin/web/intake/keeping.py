@@ -48,6 +48,11 @@ def list_file(request: StaffRequest, pk: int) -> HttpResponse:
     return attachment(read(row.file), row.name, "application/octet-stream")
 
 
+def word_file(content: bytes, name: str) -> HttpResponse:
+    """A Word file to be saved."""
+    return attachment(content, f"{name}.docx", MEDIA_TYPES["docx"])
+
+
 def attachment(content: bytes, name: str, media_type: str) -> HttpResponse:
     """A file to be saved, never shown inside a page."""
     response = HttpResponse(content, content_type=media_type)

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from huiyin.documents.report_docx import Report, Section, report_docx
-from huiyin.files.gate import MEDIA_TYPES
 from huiyin.items import screening as actions
 from huiyin.items.messages import title_of
 from huiyin.items.models import UNDECIDED, Item, Outcome, Screening
@@ -17,7 +16,7 @@ from huiyin.items.policy import is_screener, keeps, may_decide_screening
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
 from huiyin.web.handling.forms import posted
 from huiyin.web.intake.finding import receiving_unit
-from huiyin.web.intake.keeping import attachment
+from huiyin.web.intake.keeping import word_file
 from huiyin.web.intake.screening_forms import AgainForm, DecideForm, ResubmitForm, ToldForm
 from huiyin.web.paging import page_of
 from huiyin.web.seat import StaffRequest
@@ -102,7 +101,7 @@ def screening_notice(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     title, organ = title_of(row), row.item.batch.unit.name
     content = report_docx(Report(title, organ, row.decided_on, (Section("", tuple(row.notice.split("\n")[:-1])),)))
-    return attachment(content, f"{title} {row.item.official_no}.docx", MEDIA_TYPES["docx"])
+    return word_file(content, f"{title} {row.item.official_no}")
 
 
 def _find(request: StaffRequest, pk: int) -> Screening:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from huiyin.accounts.models import Role as Post
 from huiyin.flow.errors import Blocker
 from huiyin.handling import policy
+from huiyin.handling.by_hand import is_answered_by_hand
 from huiyin.handling.flow import FLOW, MADE_BY_LATER_ROOMS
 from huiyin.handling.models import Assignment, Role, State
 from huiyin.items.courses import COURSED
@@ -14,7 +15,7 @@ from huiyin.replies.models import State as ReplyState
 from huiyin.web.addresses import address
 from huiyin.web.items.reading import Case
 
-DRAFTING = ("draft", "open_reply", "add_contact")
+DRAFTING = ("answer", "draft", "open_reply", "add_contact")
 MAIN_FIRST = ("clear", "sending", "allot", "sign_for", "note", "refuse_decline", "close", *DRAFTING)
 ASIDE = (
     "add_contact",
@@ -86,6 +87,11 @@ def _of_assignment(case: Case, assignment: Assignment) -> Iterator[Act]:
 def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
     """Drafting, clearing and sending, each on its own page."""
     reply = case.reply
+    if reply is None and own.is_top and is_answered_by_hand(own):
+        if own.state == State.HANDLING and policy.can_answer(case.person, own):
+            yield Act("answer", "登记已办", address("answer", own.pk))
+        if case.item.offline:
+            return
     if reply is None or case.has_gone_out:
         if (
             own.state in (State.HANDLING, State.DECLINING)
