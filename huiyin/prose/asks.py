@@ -16,6 +16,7 @@ _HEADINGS = (
     ),
     re.compile(r"(?:提出|有)(?:如下|以下)?[^。！？\n]{0,10}(?:建议|对策|意见)[^。！？\n：:]{0,10}[：:。]"),
 )
+_NAMED = re.compile(r"具体建议\s*[：:]")  # the field of a form: what stands before it only tells of the matter
 _SUGGESTS = re.compile(r"(?:为此|因此|对此)?[，,]?\s*(?:我们?|特|本人)?建议")
 _CLOSING = re.compile(
     r"(?:(?:^|(?<=[。！？；\s]))\s*(?:以上(?:建议|意见|提案)?|特此|妥否|当否|综上所述|总之|此致|附件?[：:])[^\n]{0,80}|(?<=[。！？；\s])\s*(?:提案人|建议人|联系电话)[：:].{0,60})$"
@@ -40,6 +41,8 @@ def split_asks(text: str) -> list[AskSpan]:
     """The requests in order, read from the suggestions part; a text without a list is one request."""
     start, found = _suggestions(text)
     points = _opened(text, found) if found else [Point(start, start, len(text))]
+    if found and len(points) > _MOST:
+        points = list(found.points)
     asks: list[AskSpan] = []
     for point in points:
         words, end = _trimmed(text, point.words, point.end)
@@ -51,6 +54,8 @@ def split_asks(text: str) -> list[AskSpan]:
 def _suggestions(text: str) -> tuple[int, NumberedList | None]:
     """Where the suggestions begin, and their list: the first heading that a list follows closely wins."""
     headings = sorted({found.end() for shape in _HEADINGS for found in shape.finditer(text)})
+    if named := [found for found in _NAMED.finditer(text) if len(text[found.end() :].strip()) >= _FEWEST_CHARACTERS]:
+        headings = [place for place in headings if place >= named[-1].end()]
     lists = [(place, first_list(text, place, len(text))) for place in headings]
     for place, found in lists:
         if found and found.points[0].start - place <= _LEAD_CLOSE:
