@@ -27,7 +27,7 @@ REPLACED = (
 # What an older edition never borrows from today's text: these make dates and classes.
 DATED = ("clocks", "scheme", "counting", "handling_classes")
 OWN = ("name", "title", "version", "extends", "extends_version", "notes")  # never inherited
-SYNTAX = re.compile(r"\(at line (\d+), column \d+\)")
+SYNTAX = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 class PackError(ValueError):
@@ -169,7 +169,8 @@ def _read(name: str, version: int, folders: tuple[Path, ...], heirs: tuple[str, 
         raise PackError(f"{path.name}：不是 UTF-8 编码的文本") from error
     except tomllib.TOMLDecodeError as error:
         line = SYNTAX.search(str(error))
-        where = f"{path.name} 第 {line[1]} 行" if line else path.name
+        number = (line and line[1]) or len(text.splitlines())
+        where = f"{path.name} 第 {number} 行"
         raise PackError(f"{where}：不是有效的 TOML 文件（{SYNTAX.sub('', str(error)).strip()}）") from error
 
 

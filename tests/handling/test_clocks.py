@@ -38,6 +38,7 @@ def test_all_dates_of_an_assignment_come_in_their_order(assignment):
     assert all(duty.due_on == deadline.due_on for duty, deadline in rows)
 
 
+@pytest.mark.rule("R16")
 def test_a_year_without_a_calendar_has_no_date_but_a_reason(given):
     row = given(dispatched_on=dt.date(2031, 1, 10))
     window = row.duties.get(kind=DutyKind.DECLINE)
@@ -56,6 +57,7 @@ def test_a_date_written_down_needs_no_clock(assignment, person, now):
     assert duty.due_on == dt.date(2023, 12, 31)
 
 
+@pytest.mark.rule("R17")
 def test_a_hard_item_has_six_months_where_no_approval_is_asked(assignment, person, now):
     change_item(assignment.item, is_hard=True, by=person("lin"), now=now)
     clocks.recompute([assignment])

@@ -15,6 +15,7 @@ WUHAN = packs.get("wuhan")
 DAYS = st.dates(date(2005, 1, 1), date(2026, 3, 31))
 
 
+@pytest.mark.rule("R14")
 @pytest.mark.parametrize(
     ("dispatched", "due_on"),
     [
@@ -29,6 +30,7 @@ def test_r14_a_reply_is_due_three_months_after_dispatch(dispatched, due_on):
     assert deadline.clause == "《代表法》第五十一条"
 
 
+@pytest.mark.rule("R15")
 def test_r15_each_holiday_passed_over_is_named():
     deadline = due(NATIONAL, "reply", date(2026, 7, 1))
     assert deadline.due_on == date(2026, 10, 8)
@@ -37,12 +39,14 @@ def test_r15_each_holiday_passed_over_is_named():
     assert passed[0] == "周四（国庆节放假），顺延"
 
 
+@pytest.mark.rule("R15")
 def test_r15_a_makeup_saturday_is_a_working_day():
     deadline = due(NATIONAL, "reply", date(2025, 11, 30))
     assert deadline.due_on == date(2026, 2, 28)
     assert deadline.steps[-1].what == "周六（调休补班），为工作日"
 
 
+@pytest.mark.rule("R16")
 def test_r16_an_unpublished_year_is_a_visible_state():
     deadline = due(NATIONAL, "reply", date(2026, 11, 21))
     assert deadline.due_on is None
@@ -50,6 +54,7 @@ def test_r16_an_unpublished_year_is_a_visible_state():
     assert deadline.not_before == date(2027, 2, 21)
 
 
+@pytest.mark.rule("R16")
 def test_r16_a_working_day_clock_waits_for_the_calendar():
     deadline = due(WUHAN, "decline", date(2026, 12, 28))
     assert deadline.due_on is None
@@ -61,6 +66,7 @@ def test_a_notice_in_a_published_year_is_certain_all_the_same():
     assert (deadline.due_on, deadline.uncertain) == (date(2026, 12, 30), "")
 
 
+@pytest.mark.rule("R18")
 def test_r18_the_earlier_of_law_and_notice_binds_and_both_are_shown():
     early = due(NATIONAL, "reply", date(2022, 3, 18), fixed_on=date(2022, 5, 31))
     late = due(NATIONAL, "reply", date(2022, 3, 18), fixed_on=date(2022, 6, 30))
@@ -85,6 +91,7 @@ def test_no_text_no_date():
     assert deadline.uncertain == "全国规则包没有规定会办意见的时限，以交办通知为准"
 
 
+@pytest.mark.rule("R19")
 def test_r19_an_approved_extension_moves_the_date_but_not_past_six_months():
     granted = due(NATIONAL, "reply", date(2022, 3, 18), extended_to=date(2022, 8, 1), fixed_on=date(2022, 5, 31))
     too_long = due(NATIONAL, "reply", date(2022, 3, 18), extended_to=date(2022, 12, 1))
@@ -117,6 +124,7 @@ def test_the_working_days_of_a_short_clock_are_told_one_by_one():
     assert not deadline.verified
 
 
+@pytest.mark.rule("R17")
 @given(DAYS)
 def test_r17_a_reply_is_never_later_than_six_months_from_dispatch(dispatched):
     last = roll_forward(add_months(dispatched, 6))
@@ -141,6 +149,7 @@ def test_a_later_base_is_never_due_earlier(base_on, later):
         assert due(pack, duty, base_on).due_on <= due(pack, duty, base_on + timedelta(days=later)).due_on
 
 
+@pytest.mark.rule("R18")
 @given(DAYS, st.integers(0, 200))
 def test_r18_a_notice_never_makes_a_deadline_later(base_on, after):
     free, bound = (due(NATIONAL, "reply", base_on, fixed_on=day) for day in (None, base_on + timedelta(days=after)))

@@ -18,7 +18,7 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@pytest.mark.rule("R13", "R14", "R15", "R17", "R18", "R20", "R24", "R26", "R27", "R28", "R29")
+@pytest.mark.rule("R13", "R14", "R15", "R17", "R18", "R20", "R22", "R24", "R26", "R27", "R28", "R29")
 @pytest.mark.parametrize(
     "row", ROWS, ids=[f"{row['pack']}-{row['duty']}-{row['from']}-{n}" for n, row in enumerate(ROWS)]
 )

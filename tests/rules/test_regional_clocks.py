@@ -54,6 +54,7 @@ def test_the_narrower_clock_wins():
     assert sichuan.clock("reply", kind="suggestion").amount == 3
 
 
+@pytest.mark.rule("R17", "R19")
 @pytest.mark.parametrize("name", ["beijing", "shanghai", "shandong", "qingdao", "zhejiang", "fujian", "sichuan"])
 def test_r17_some_regions_want_an_extension_approved(name):
     assert packs.get(name).switches.extension_needs_approval
