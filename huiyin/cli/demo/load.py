@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from huiyin.cli.demo.beside import load_beside
 from huiyin.cli.demo.closed import live_through
 from huiyin.cli.demo.places import NAMES, Place, plan_of, seat
 from huiyin.cli.demo.running import load_running
@@ -27,7 +28,9 @@ def load_demo(*, now: dt.datetime) -> list[Place]:
 @transaction.atomic
 def load_current(place: Place, *, today: dt.date) -> int:
     """This year, so that every screen has something to show; the second place has one item of each kind."""
-    return load_running(place, today=today, thin=place.plan["code"] != "wuhan-wjw")
+    count = load_running(place, today=today, thin=place.plan["code"] != "wuhan-wjw")
+    load_beside(place, today=today)
+    return count
 
 
 @transaction.atomic

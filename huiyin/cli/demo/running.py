@@ -60,7 +60,7 @@ def _load_batch(
     drafts = [_draft(place, row, kind, titles, next(topics), number + n + 1) for n, row in enumerate(rows)]
     held = open_batch(
         unit=place.unit,
-        session=_session(place, kind, today.year),
+        session=session_of(place, kind, today.year),
         name=f"{batch['name']}{NOUNS[Kind(kind)]}",
         year=today.year,
         dispatched_on=day,
@@ -96,8 +96,9 @@ def _draft(place: Place, row: dict[str, Any], kind: str, titles: Titles, topic: 
     return ItemDraft(**{**draft.__dict__, "marks": (mark,)})
 
 
-def _session(place: Place, kind: str, year: int) -> Session:
-    body = "congress" if kind == "suggestion" else "cppcc"
+def session_of(place: Place, kind: str, year: int) -> Session:
+    """The sitting of that year: of the congress for suggestions and motions, else of the CPPCC."""
+    body = "congress" if kind in ("suggestion", "motion") else "cppcc"
     first_year, term = place.plan["terms"][body]
     terms, sittings = divmod(year - first_year, 5)
     return find_or_add_session(

@@ -6,13 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from huiyin.accounts.models import User
+from huiyin.accounts.models import Leave, User
 from huiyin.cli.demo.cast import PEOPLE
 from huiyin.cli.demo.load import load_current, load_past
 from huiyin.cli.management.commands.demo import empty_books, told
 from huiyin.directory.models import Unit
 from huiyin.followup.models import Commitment
-from huiyin.handling.models import Assignment, DeclineRequest, Extension, Pause
+from huiyin.handling.models import Assignment, Contact, DeclineRequest, Extension, MaterialRequest, Override, Pause
+from huiyin.items.models import Course, Group, Item
+from huiyin.planning.models import AllotmentPlan
 from huiyin.replies.models import ClearanceStep
 from huiyin.reports import ledger
 from huiyin.reports.stages import Light, Stage
@@ -44,6 +46,17 @@ def test_the_current_year_has_something_for_every_screen(place):
     assert Invitation.objects.filter(rating=None, expires_on__gte=TODAY).count() >= 3
     steps = ClearanceStep.objects.filter(done_at=None, result="", reply__state="clearing")
     assert {"office_head", "coordinator", "leader_in_charge", "chief"} <= set(steps.values_list("role", flat=True))
+
+
+def test_something_stands_beside_the_items(place):
+    assert AllotmentPlan.objects.get().state == "submitted"
+    assert Group.objects.get().items.count() == 3
+    assert Item.objects.filter(offline=True).get().title == ""
+    assert Course.objects.get(item__kind="motion").state == "planned"
+    assert MaterialRequest.objects.filter(received_on=None).count() == 1
+    assert Contact.objects.get(way="invitation").came is None
+    assert Override.objects.get().duty == "opinion"
+    assert Leave.objects.get().starts_on == TODAY
 
 
 def test_an_office_is_late_only_where_its_unit_is(place):
