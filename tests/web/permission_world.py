@@ -8,12 +8,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from huiyin.accounts.actions import stand_in
 from huiyin.accounts.leaving import take_leave
+from huiyin.directory.actions import find_or_add_session
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.actions import stage
 from huiyin.followup.actions import open_commitments
 from huiyin.handling import intervals
 from huiyin.handling.overriding import set_override
-from huiyin.items.actions import mark, tag
+from huiyin.items.actions import ItemDraft, mark, open_batch, register, tag
+from huiyin.items.groups import make_group
+from huiyin.items.models import Item
 from huiyin.replies import opinions
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
@@ -45,6 +48,7 @@ def build(cast) -> dict[str, object]:
     draft = open_case.drafted("B")
     return {
         **_around(open_case),
+        **_in_the_register(open_case, case.item),
         "pauses": intervals.pause(
             case.assignment, starts_on=NOW.date(), reason="waiting", approver="office", **case.by("lin")
         ),
@@ -61,6 +65,21 @@ def build(cast) -> dict[str, object]:
 
 def _in_clearing(cast):
     return hand_over(cast, NOW, no="0033", title="关于加强精神卫生服务的建议").submitted("A")
+
+
+def _in_the_register(case: Case, other: Item) -> dict[str, object]:
+    """What hangs on the entry of an item: a group, a screening, another item it may be linked with."""
+    who = case.by("lin")
+    session = find_or_add_session(body="cppcc", level="municipal", place="示例市", term=15, sitting=1, year=2022)
+    facts = {"unit": case.cast.unit, "session": session, "name": "待审查", "year": 2022, "dispatched_on": None}
+    batch = open_batch(**facts, in_session=True, **who)
+    draft = ItemDraft(kind="proposal", official_no="20220001", title="关于养老的提案", to_screen=True)
+    return {
+        "groups": make_group(case.cast.unit, name="一组", items=[case.item], **who),
+        "screenings": register(draft, batch=batch, **who).screening,
+        "other": other,
+        "item": case.item,
+    }
 
 
 def _around(case: Case) -> dict[str, object]:
