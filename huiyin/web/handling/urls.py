@@ -19,6 +19,7 @@ from huiyin.web.handling import (
     sharing,
     signing,
     units,
+    waiting,
 )
 
 urlpatterns = [
@@ -59,6 +60,7 @@ urlpatterns = [
     path("pauses/<int:pk>/revoke/", intervals.revoke_pause, name="revoke_pause"),
     path("duties/<int:pk>/waive/", intervals.waive_duty, name="waive_duty"),
     path("assignments/<int:pk>/officer/", people.name_officer, name="name_officer"),
+    path("assignments/<int:pk>/wait/", waiting.say_wait, name="say_wait"),
     path("assignments/<int:pk>/offices/", sharing.allot, name="allot"),
     path("assignments/<int:pk>/answer/", answering.answer, name="answer"),
     path("assignments/<int:pk>/close/", ending.close, name="close"),
