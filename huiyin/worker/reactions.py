@@ -17,7 +17,7 @@ from huiyin.items.models import Item, State
 from huiyin.replies import waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
-from huiyin.surveys import gone, posting
+from huiyin.surveys import gone, print_runs
 
 
 def open_round(job: Job) -> None:
@@ -69,9 +69,9 @@ def follow_heir(job: Job) -> None:
     succession.follow_heir(assignment, now=job.run_at)
 
 
-def make_post(job: Job) -> None:
+def make_print_run(job: Job) -> None:
     """Somebody wants the letters of a batch as one archive and one file for the printer."""
-    posting.make_post(job, tell=lambda percent: renew(job, progress=percent, now=timezone.now()))
+    print_runs.make_print_run(job, tell=lambda percent: renew(job, progress=percent, now=timezone.now()))
 
 
 def _reply(job: Job) -> Reply:
@@ -82,9 +82,9 @@ def _reply(job: Job) -> Reply:
     return Reply.objects.select_related("assignment__item__session", "assignment__unit").get(pk=key)
 
 
-LONG = frozenset({posting.FUNCTION})
+LONG = frozenset({print_runs.FUNCTION})
 WORK: dict[str, Callable[[Job], None]] = {
-    posting.FUNCTION: make_post,
+    print_runs.FUNCTION: make_print_run,
     "open_round": open_round,
     "end_round": end_round,
     "open_commitments": open_commitments,

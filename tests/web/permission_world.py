@@ -21,6 +21,7 @@ from huiyin.replies import opinions
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.links import token_of
+from huiyin.surveys.print_runs import ask_print_run
 from tests.answering import Case, hand_over
 from tests.conftest import NOW
 
@@ -59,6 +60,7 @@ def build(cast) -> dict[str, object]:
         "token": token_of(invitation),
         "promise": draft.answers.last().promises.first(),
         "files": reply.letter,
+        "print_runs": ask_print_run([reply], **case.by("lin")),
         "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from huiyin.web.replies import clearing, drafting, opinions, outside, posts, sending, views
+from huiyin.web.replies import clearing, drafting, opinions, outside, print_runs, sending, views
 
 
 class SendingVerb:
@@ -26,10 +26,10 @@ urlpatterns = [
     path("replies/<int:pk>/letter/", views.letter, name="letter"),
     path("replies/<int:pk>/letter.docx", views.letter_file, name="letter_file"),
     path("replies/<int:pk>/letter.pdf", views.letter_pdf_file, name="letter_pdf_file"),
-    path("replies/post/", posts.ask_post, name="ask_post"),
-    path("posts/<int:pk>/", posts.post, name="post"),
-    path("posts/<int:pk>/letters.zip", posts.post_zip, name="post_zip"),
-    path("posts/<int:pk>/letters.pdf", posts.post_pdf, name="post_pdf"),
+    path("print_runs/", print_runs.ask_print_run, name="ask_print_run"),
+    path("print_runs/<int:pk>/", print_runs.print_run, name="print_run"),
+    path("print_runs/<int:pk>/letters.zip", print_runs.print_run_zip, name="print_run_zip"),
+    path("print_runs/<int:pk>/letters.pdf", print_runs.print_run_pdf, name="print_run_pdf"),
     path("assignments/<int:pk>/draft/", drafting.start_draft, name="start_draft"),
     path("assignments/<int:pk>/follow_up/", drafting.start_follow_up, name="start_follow_up"),
     path("replies/<int:pk>/answers/<int:number>/", drafting.save_answer, name="save_answer"),

@@ -34,7 +34,7 @@ def replies(request: StaffRequest) -> HttpResponse:
         raise Http404
     tabs, rows = rows_for(request, chosen)
     facts = {"tabs": tabs, "page": page_of(request, rows), "chosen": TABS[chosen], "place": "replies"}
-    facts["may_post"] = chosen == "issued" and request.person.has_role(Role.COORDINATOR)
+    facts["may_print"] = chosen == "issued" and request.person.has_role(Role.COORDINATOR)
     return render(request, "replies/list.html", facts)
 
 

@@ -5,17 +5,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from huiyin.accounts.models import Role
 from huiyin.accounts.policy import is_coordinator
 from huiyin.events.models import Job
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.replies.models import Reply, State
-from huiyin.surveys import posting
+from huiyin.surveys import print_runs
+from huiyin.web.handling.acting import insist
 from huiyin.web.replies.finding import replies_seen_by
 from huiyin.web.seat import StaffRequest
 
 
-def postable(request: StaffRequest) -> list[Reply]:
+def printable(request: StaffRequest) -> list[Reply]:
     """This year's issued letters of the departments this person coordinates."""
     issued = replies_seen_by(request.person).filter(state=State.ISSUED, assignment__year=request.year)
     found = issued.select_related("assignment__unit").order_by("pk")
@@ -23,34 +25,35 @@ def postable(request: StaffRequest) -> list[Reply]:
 
 
 @require_POST
-def ask_post(request: StaffRequest) -> HttpResponse:
+def ask_print_run(request: StaffRequest) -> HttpResponse:
     """All of the year's issued letters, or those named."""
+    insist(request.person.has_role(Role.COORDINATOR), "打包答复函")
     wanted = set(request.POST.getlist("reply"))
-    found = [reply for reply in postable(request) if not wanted or str(reply.pk) in wanted]
-    return redirect("post", posting.ask_post(found, by=request.person, now=request.now).pk)
+    found = [reply for reply in printable(request) if not wanted or str(reply.pk) in wanted]
+    return redirect("print_run", print_runs.ask_print_run(found, by=request.person, now=request.now).pk)
 
 
 @require_safe
-def post(request: StaffRequest, pk: int) -> HttpResponse:
+def print_run(request: StaffRequest, pk: int) -> HttpResponse:
     """How far it is; the page asks again by itself until it is done."""
-    job = find_post(request, pk)
+    job = find_print_run(request, pk)
     facts = {"job": job, "files": files_of(job), "total": job.facts["total"], "place": "replies"}
-    return render(request, "replies/post.html", facts)
+    return render(request, "replies/print_run.html", facts)
 
 
 @require_safe
-def post_zip(request: StaffRequest, pk: int) -> HttpResponse:
-    return fetch(find_post(request, pk), "zip")
+def print_run_zip(request: StaffRequest, pk: int) -> HttpResponse:
+    return fetch(find_print_run(request, pk), "zip")
 
 
 @require_safe
-def post_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    return fetch(find_post(request, pk), "pdf")
+def print_run_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    return fetch(find_print_run(request, pk), "pdf")
 
 
-def find_post(request: StaffRequest, pk: int) -> Job:
+def find_print_run(request: StaffRequest, pk: int) -> Job:
     """Nobody's but who asked for it: the forms carry links that only they may see."""
-    return get_object_or_404(Job, pk=pk, function=posting.FUNCTION, asked_by=request.person.actor_key)
+    return get_object_or_404(Job, pk=pk, function=print_runs.FUNCTION, asked_by=request.person.actor_key)
 
 
 def files_of(job: Job) -> dict[str, StoredFile]:

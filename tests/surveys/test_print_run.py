@@ -15,7 +15,7 @@ from huiyin.handling.models import Assignment
 from huiyin.replies.actions import issue
 from huiyin.replies.models import Reply
 from huiyin.surveys.actions import open_round
-from huiyin.surveys.posting import FUNCTION, ask_post, make_post, post_of
+from huiyin.surveys.print_runs import FUNCTION, ask_print_run, make_print_run, printed
 from tests.answering import hand_over
 
 
@@ -36,9 +36,9 @@ def made(job, ending) -> bytes:
 
 def test_it_holds_every_letter_as_it_was_issued_with_its_form(letters):
     case, replies = letters
-    job = ask_post(replies, **case.by("lin"))
+    job = ask_print_run(replies, **case.by("lin"))
     told = []
-    make_post(job, tell=told.append)
+    make_print_run(job, tell=told.append)
     packed = ZipFile(BytesIO(made(job, "zip")))
     assert sorted(name.split("/")[0] for name in packed.namelist()) == ["PDF"] * 2 + ["Word"] * 2 + ["征询意见表"] * 2
     assert packed.read("PDF/第0031号建议 示卫函〔2022〕1号.pdf") == storage.read(replies[0].letter_pdf)
@@ -47,8 +47,8 @@ def test_it_holds_every_letter_as_it_was_issued_with_its_form(letters):
 
 def test_the_print_run_has_each_letter_before_its_form(letters):
     case, replies = letters
-    job = ask_post(replies, **case.by("lin"))
-    make_post(job, tell=lambda percent: None)
+    job = ask_print_run(replies, **case.by("lin"))
+    make_print_run(job, tell=lambda percent: None)
     texts = [page.extract_text() for page in PdfReader(BytesIO(made(job, "pdf"))).pages]
     heads = [at for at, text in enumerate(texts) if "征询意见表" in text and "编" in text and "件码" in text]
     assert len(heads) == 2 and all(at % 2 == 0 for at in heads)
@@ -56,35 +56,35 @@ def test_the_print_run_has_each_letter_before_its_form(letters):
 
 def test_the_same_batch_is_made_once(letters):
     case, replies = letters
-    assert ask_post(replies, **case.by("lin")) == ask_post(reversed(replies), **case.by("lin"))
+    assert ask_print_run(replies, **case.by("lin")) == ask_print_run(reversed(replies), **case.by("lin"))
     assert Job.objects.filter(function=FUNCTION).count() == 1
 
 
 def test_only_the_coordinator_may(letters):
     case, replies = letters
     with pytest.raises(NotAllowed):
-        ask_post(replies, **case.by("wang"))
+        ask_print_run(replies, **case.by("wang"))
 
 
 def test_nothing_is_no_batch(letters):
     case, _ = letters
     with pytest.raises(NotReady):
-        ask_post([], **case.by("lin"))
+        ask_print_run([], **case.by("lin"))
 
 
 @pytest.mark.rule("R40")
 def test_each_entitled_submitter_gets_a_letter_of_their_own(letters):
     case, replies = letters
     Assignment.objects.filter(pk=replies[0].assignment_id).update(pack="henan")
-    posted = post_of(Reply.objects.for_letter().get(pk=replies[0].pk), sees=True)
+    done = printed(Reply.objects.for_letter().get(pk=replies[0].pk), sees=True)
     entitled = case.item.signatures.exclude(confirmed_on=None).count() or 1
-    assert posted.sheets.count(posted.pdf) == max(entitled, 1)
+    assert done.sheets.count(done.pdf) == max(entitled, 1)
 
 
 def test_its_progress_is_seen_while_it_goes_on(letters, monkeypatch):
     case, replies = letters
-    job, seen = ask_post(replies, **case.by("lin")), []
-    monkeypatch.setitem(jobs.WORK, FUNCTION, lambda job: make_post(job, tell=seen.append))
+    job, seen = ask_print_run(replies, **case.by("lin")), []
+    monkeypatch.setitem(jobs.WORK, FUNCTION, lambda job: make_print_run(job, tell=seen.append))
     monkeypatch.setattr(jobs, "LONG", {FUNCTION})
     jobs.run_one(job, now=case.now)
     job.refresh_from_db()

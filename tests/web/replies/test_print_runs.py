@@ -5,27 +5,27 @@ from django.urls import reverse
 
 from huiyin.events import jobs
 from huiyin.events.models import Job
-from huiyin.surveys.posting import FUNCTION, make_post
+from huiyin.surveys.print_runs import FUNCTION, make_print_run
 
 
 @pytest.fixture
 def job(case, browse):
     case.issued()
-    answer = browse("lin").post(reverse("ask_post"))
+    answer = browse("lin").post(reverse("ask_print_run"))
     found = Job.objects.get(function=FUNCTION)
-    assert answer.status_code == 302 and answer["Location"] == reverse("post", args=[found.pk])
+    assert answer.status_code == 302 and answer["Location"] == reverse("print_run", args=[found.pk])
     return found
 
 
 def done(job, case, monkeypatch):
-    monkeypatch.setitem(jobs.WORK, FUNCTION, lambda job: make_post(job, tell=lambda percent: None))
+    monkeypatch.setitem(jobs.WORK, FUNCTION, lambda job: make_print_run(job, tell=lambda percent: None))
     jobs.run_one(job, now=case.now)
 
 
 def test_the_page_asks_again_until_it_is_done(job, case, browse, monkeypatch):
-    client, page = browse("lin"), reverse("post", args=[job.pk])
+    client, page = browse("lin"), reverse("print_run", args=[job.pk])
     assert 'http-equiv="refresh"' in client.get(page).content.decode()
-    assert client.get(reverse("post_zip", args=[job.pk])).status_code == 404
+    assert client.get(reverse("print_run_zip", args=[job.pk])).status_code == 404
     done(job, case, monkeypatch)
     text = client.get(page).content.decode()
     assert 'http-equiv="refresh"' not in text and "压缩包" in text
@@ -33,14 +33,14 @@ def test_the_page_asks_again_until_it_is_done(job, case, browse, monkeypatch):
 
 def test_it_is_fetched_by_whoever_asked_and_nobody_else(job, case, browse, monkeypatch):
     done(job, case, monkeypatch)
-    for name, start in (("post_zip", b"PK"), ("post_pdf", b"%PDF")):
+    for name, start in (("print_run_zip", b"PK"), ("print_run_pdf", b"%PDF")):
         address = reverse(name, args=[job.pk])
         assert browse("lin").get(address).content.startswith(start)
         assert browse("wang").get(address).status_code == 404
 
 
 def test_nothing_issued_is_no_batch(case, browse):
-    assert browse("lin").post(reverse("ask_post")).status_code == 409
+    assert browse("lin").post(reverse("ask_print_run")).status_code == 409
 
 
 def test_the_issued_pdf_is_fetched_to_the_byte(case, browse):

@@ -1,4 +1,4 @@
-"""The post of a batch: every letter with the form of whoever rates it, as one archive and one file for the printer."""
+"""A print run: every letter with the form of whoever rates it, as one archive and one file for the printer."""
 
 import datetime as dt
 import hashlib
@@ -21,12 +21,12 @@ from huiyin.surveys.forms import form_of
 from huiyin.surveys.models import Invitation
 from huiyin.surveys.policy import can_transcribe
 
-FUNCTION = "make_post"
+FUNCTION = "make_print_run"
 MOST = 1000
 
 
 @dataclass(frozen=True)
-class Posted:
+class Printed:
     """One letter with its files; `sheets` in the order they are printed, once for each who gets it."""
 
     name: str
@@ -36,7 +36,7 @@ class Posted:
     sheets: tuple[bytes, ...]
 
 
-def ask_post(replies: Iterable[Reply], *, by: Actor, now: dt.datetime) -> Job:
+def ask_print_run(replies: Iterable[Reply], *, by: Actor, now: dt.datetime) -> Job:
     """打印一批答复函：综合协调人要的，已成文的才打印；同样的一批只排一次。"""
     found = sorted(replies, key=lambda reply: reply.pk)
     if not found or len(found) > MOST:
@@ -49,28 +49,33 @@ def ask_post(replies: Iterable[Reply], *, by: Actor, now: dt.datetime) -> Job:
         "total": len(found),
     }
     stamp = "|".join(f"{reply.pk}:{reply.doc_no}:{reply.frozen_hash}:{reply.issued_on}" for reply in found)
-    key = f"post:{by.actor_key}:{now:%Y%m%d%H}:{hashlib.sha256(stamp.encode()).hexdigest()[:24]}"
+    key = f"print_run:{by.actor_key}:{now:%Y%m%d%H}:{hashlib.sha256(stamp.encode()).hexdigest()[:24]}"
     return jobs.ask(key, FUNCTION, facts=facts, by=by.actor_key, run_at=now)
 
 
-def make_post(job: Job, *, tell: Callable[[int], None]) -> None:
+def make_print_run(job: Job, *, tell: Callable[[int], None]) -> None:
     """Letter by letter, telling how far; run twice it stores the same files again."""
     keys = job.facts["replies"]
     rows = Reply.objects.for_letter().select_related("letter", "letter_pdf").in_bulk(keys)
-    posted = []
+    done = []
     for number, key in enumerate(keys, start=1):
-        posted.append(post_of(rows[key], sees=key in job.facts["links"]))
+        done.append(printed(rows[key], sees=key in job.facts["links"]))
         tell(min(95, number * 95 // len(keys)))
-    name, made = f"答复函{len(posted)}件", dict[str, int]()
-    for ending, bundle in (("zip", archive(_members(posted))), ("pdf", print_run(_sheets(posted)))):
+    name, made = f"答复函{len(done)}件", dict[str, int]()
+    for ending, bundle in (("zip", archive(_members(done))), ("pdf", print_run(_sheets(done)))):
         file = storage.save(
-            bundle, name=f"{name}.{ending}", by=job.asked_by, at=job.run_at, kind="post", allowed=frozenset({ending})
+            bundle,
+            name=f"{name}.{ending}",
+            by=job.asked_by,
+            at=job.run_at,
+            kind="print_run",
+            allowed=frozenset({ending}),
         )
         made[ending] = file.pk
     Job.objects.filter(pk=job.pk).update(facts={**job.facts, "files": made})
 
 
-def post_of(reply: Reply, *, sees: bool) -> Posted:
+def printed(reply: Reply, *, sees: bool) -> Printed:
     """As it was issued; what is not issued yet, as it would be."""
     letter = letters.letter_of(reply)
     docx, pdf = _stored(reply.letter) or letter_docx(letter), _stored(reply.letter_pdf) or letter_pdf(letter)
@@ -81,21 +86,21 @@ def post_of(reply: Reply, *, sees: bool) -> Posted:
     sheets = [sheet for key in to for sheet in (pdf, forms.get(key)) if sheet] or [pdf]
     sheets += [form for key, form in forms.items() if key not in to]
     name = f"{reply.assignment.item.number_label} {reply.doc_no}".strip()
-    return Posted(name, docx, pdf, tuple((names[key], form) for key, form in forms.items()), tuple(sheets))
+    return Printed(name, docx, pdf, tuple((names[key], form) for key, form in forms.items()), tuple(sheets))
 
 
 def _stored(file: StoredFile | None) -> bytes | None:
     return storage.read(file) if file else None
 
 
-def _members(posted: list[Posted]) -> Iterator[tuple[str, bytes]]:
-    for one in posted:
+def _members(done: list[Printed]) -> Iterator[tuple[str, bytes]]:
+    for one in done:
         yield f"Word/{one.name}.docx", one.docx
         yield f"PDF/{one.name}.pdf", one.pdf
         for submitter, form in one.forms:
             yield f"征询意见表/{one.name} {submitter}.pdf", form
 
 
-def _sheets(posted: list[Posted]) -> Iterator[bytes]:
-    for one in posted:
+def _sheets(done: list[Printed]) -> Iterator[bytes]:
+    for one in done:
         yield from one.sheets
