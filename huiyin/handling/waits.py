@@ -1,7 +1,7 @@
 """等谁: who has the next word on what a unit holds, and since when; later rooms say it of their own acts."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
@@ -24,6 +24,21 @@ class Word(NamedTuple):
     kind: WaitKind
     whom: str
     what: str
+
+
+class Waiting(NamedTuple):
+    """An open wait as a page shows it."""
+
+    kind: WaitKind
+    whom: str
+    what: str
+    since: dt.date
+
+    def __str__(self) -> str:
+        return f"{self.whom or self.kind.label}{self.what}"
+
+    def days(self, today: dt.date) -> int:
+        return (today - self.since).days
 
 
 @transaction.atomic
@@ -85,6 +100,14 @@ def follow(assignment: Assignment, *, on: dt.date, anew: bool = False) -> None:
         end(top, on=on)
     elif top.unit.managed_here:
         begin(top, word.kind, whom=word.whom, what=word.what, since=on)
+
+
+def read(facts: Mapping[str, str] | None) -> Waiting | None:
+    """What `with_waits` brought."""
+    if not facts:
+        return None
+    since = dt.date.fromisoformat(facts["since"])
+    return Waiting(WaitKind(facts["kind"]), facts["whom"], facts["what"], since)
 
 
 def current(assignment: Assignment) -> Wait | None:

@@ -67,6 +67,11 @@ def make_edition(unit: Unit, year: int, *, why: str, by: Actor, now: dt.datetime
     return edition
 
 
+def is_intact(edition: ResponsibilityEdition) -> bool:
+    """Does the edition still say what it said when it was made?"""
+    return edition.digest == digest_of(edition.rows)
+
+
 def latest(unit: Unit, year: int) -> ResponsibilityEdition | None:
     return ResponsibilityEdition.objects.filter(unit=unit, year=year).last()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from huiyin.directory.models import Level
-from huiyin.handling.models import Assignment, Role, State
+from huiyin.handling.models import Assignment, Role, State, WaitKind
 from huiyin.items.models import Kind, Mark, MarkKind, Signature, Topic
 from huiyin.reports import counted
 from huiyin.reports.stages import Light, Stage
@@ -36,6 +36,7 @@ class Facet:
 FACETS = (
     Facet("light", "灯", "light", tuple(Light.choices)),
     Facet("stage", "阶段", "stage", tuple(Stage.choices)),
+    Facet("wait", "等谁", "wait_kind", tuple(WaitKind.choices), is_dear=True),
     Facet("role", "角色", "role", tuple(Role.choices)),
     Facet("level", "层级", "item__session__level", tuple(Level.choices)),
     Facet("kind", "类别", "item__kind", tuple(Kind.choices)),

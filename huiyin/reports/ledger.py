@@ -54,6 +54,8 @@ COLUMNS: tuple[Column[LedgerRow], ...] = (
     Column("leader", "分管领导", lambda row: row.leaders, width=12),
     Column("role", "角色", lambda row: row.assignment.role_label, sort="role", width=8),
     Column("stage", "阶段", lambda row: row.stage.label, sort="stage", width=10),
+    Column("wait", "等谁", lambda row: str(row.wait or ""), sort="wait_kind", width=22),
+    Column("since", "等自", lambda row: row.wait.since if row.wait else None, sort="waits_since", kind="date"),
     Column("class", "分类", lambda row: row.class_letter, sort="draft_letter", width=6),
     Column("grade", "满意度", lambda row: row.grade_label, sort="grade", width=10),
     Column("marks", "重点", lambda row: row.marks, width=16),
@@ -65,7 +67,7 @@ COLUMNS: tuple[Column[LedgerRow], ...] = (
     Column("closed", "办结日期", lambda row: row.assignment.closed_on, sort="closed_on", kind="date"),
     Column("contact", "沟通", lambda row: "面商" if row.met else "已沟通" if row.contacted else "", width=8),
 )
-SHOWN = ("no", "title", "light", "due", "office", "role", "stage", "class")
+SHOWN = ("no", "title", "light", "due", "office", "role", "stage", "wait", "class")
 BY_KEY = {column.key: column for column in COLUMNS}
 
 

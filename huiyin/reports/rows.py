@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 
+from huiyin.handling import waits
 from huiyin.handling.models import Assignment, AssignmentQuerySet, Duty
+from huiyin.handling.waits import Waiting
 from huiyin.items.models import Mark, MarkKind, Signature, Topic
 from huiyin.reports import counted
 from huiyin.reports.keys import Keys
@@ -39,6 +41,7 @@ class LedgerRow:
     contacted: bool
     met: bool
     unpublished: str = ""
+    wait: Waiting | None = None
 
     @property
     def item(self) -> Any:
@@ -135,6 +138,7 @@ def _row(assignment: Any, beside: _Beside) -> LedgerRow:
         contacted=assignment.contacted,
         met=assignment.met,
         unpublished=(assignment.waits_for or "").removesuffix(UNPUBLISHED),
+        wait=waits.read(assignment.wait),
     )
 
 

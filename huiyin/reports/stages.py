@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 
 from huiyin.handling.figures import NEAR_DAYS, NEAR_WORKDAYS
-from huiyin.handling.models import Assignment, Duty, DutyKind, State
+from huiyin.handling.models import Assignment, Duty, DutyKind, State, Wait
 from huiyin.replies.models import Reply
 from huiyin.replies.models import State as ReplyState
 from huiyin.workdays.calendar import CalendarNotPublished, add_workdays
@@ -48,13 +48,20 @@ def near_until(today: dt.date) -> dt.date:
 
 
 def staged(assignments: Any, *, today: dt.date) -> QuerySet[Assignment]:
-    """Add `stage`, `next_due_on`, `is_paused` and `light` to a queryset that has `top` from counted.known."""
+    """Add `stage`, `light`, `next_due_on`, `is_paused` and who it waits for, to a queryset that has `top` from counted.known."""
     latest = Reply.objects.filter(assignment=OuterRef("top")).order_by("-id")
     rating = Duty.objects.owed().filter(assignment=OuterRef("top"), kind=DutyKind.RATING)
-    found: QuerySet[Assignment] = assignments.with_lights(on=today).annotate(
-        reply_state=Subquery(latest.values("state")[:1]),
-        draft_letter=Subquery(latest.values("class_letter")[:1]),
-        awaits_rating=Exists(rating),
+    waiting = Wait.objects.filter(assignment=OuterRef("top"), ended_on=None)
+    found: QuerySet[Assignment] = (
+        assignments.with_lights(on=today)
+        .with_waits("top")
+        .annotate(
+            reply_state=Subquery(latest.values("state")[:1]),
+            draft_letter=Subquery(latest.values("class_letter")[:1]),
+            awaits_rating=Exists(rating),
+            wait_kind=Subquery(waiting.values("kind")[:1]),
+            waits_since=Subquery(waiting.values("since")[:1]),
+        )
     )
     return found.annotate(stage=_stage()).annotate(light=_light(today))
 

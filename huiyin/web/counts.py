@@ -12,6 +12,8 @@ from huiyin.accounts.desk import Person
 from huiyin.accounts.models import Role, User
 from huiyin.followup.models import Commitment
 from huiyin.handling.models import Assignment, State
+from huiyin.planning.models import AllotmentPlan
+from huiyin.planning.models import State as PlanState
 from huiyin.replies.models import UNSIGNED, ClearanceStep, Opinion, OpinionState, Reply
 from huiyin.replies.models import State as ReplyState
 
@@ -26,6 +28,7 @@ class Counts:
     opinions: int = 0
     overdue: int = 0
     promises_late: int = 0
+    plans: int = 0
 
 
 def counts_for(person: Person, *, year: int, today: dt.date) -> Counts:
@@ -42,6 +45,7 @@ def counts_for(person: Person, *, year: int, today: dt.date) -> Counts:
         ),
         "overdue": mine.overdue(on=today),
         "promises_late": Commitment.objects.filter(_commitments_of(person)).overdue(on=today),
+        "plans": plans_awaiting(person),
     }
     row = User.objects.filter(pk=person.user.pk).values_list(*[_counted(query) for query in queries.values()]).get()
     return Counts(**dict(zip(queries, row, strict=True)))
@@ -54,6 +58,17 @@ def to_allot(person: Person, year: int) -> QuerySet[Assignment]:
     return Assignment.objects.filter(
         ~Exists(children), unit__in=departments, parent=None, year=year, state__in=(State.WAITING, State.HANDLING)
     ).exclude(role="refer")
+
+
+def approves_plans(person: Person) -> bool:
+    """A leader in charge or the chief, or who stands in for one."""
+    return bool(person.roles & {Role.LEADER_IN_CHARGE, Role.CHIEF})
+
+
+def plans_awaiting(person: Person) -> QuerySet[AllotmentPlan]:
+    """分办方案 sent to this person, or to whom they stand in for."""
+    leaders = {person.user.pk, *(seat.stood_in_for.pk for seat in person.seats if seat.stood_in_for)}
+    return AllotmentPlan.objects.visible_to(person).filter(state=PlanState.SUBMITTED, approver__in=leaders)
 
 
 def steps_awaiting(person: Person) -> QuerySet[ClearanceStep]:

@@ -11,7 +11,7 @@ from huiyin.accounts.models import ADMIN_ROLES, Role
 from huiyin.accounts.policy import can_read_log
 from huiyin.rules import packs
 from huiyin.rules.pack import Pack
-from huiyin.web.counts import Counts, counts_for
+from huiyin.web.counts import Counts, approves_plans, counts_for
 from huiyin.web.seat import StaffRequest
 from huiyin.workdays import calendar
 
@@ -27,6 +27,11 @@ def coordinates(person: Person) -> bool:
 
 def clears(person: Person) -> bool:
     return bool(person.roles & {Role.COORDINATOR, Role.OFFICE_HEAD, Role.LEADER_IN_CHARGE, Role.CHIEF})
+
+
+def only_approves(person: Person) -> bool:
+    """Whoever coordinates finds the plans under 分办."""
+    return approves_plans(person) and not coordinates(person)
 
 
 def reads_the_log(person: Person) -> bool:
@@ -54,6 +59,7 @@ GROUPS: Mapping[str, tuple[Place, ...]] = {
         Place("desk", "工作台", "desk", lambda person: True),
         Place("intake", "收件", "inbox", coordinates),
         Place("dispatch", "分办", "split", coordinates, "to_allot"),
+        Place("plans", "分办方案", "split", only_approves, "plans"),
         Place("ledger", "台账", "ledger", handles_cases, "overdue", late=True),
         Place("replies", "答复", "pen", handles_cases, "drafting"),
         Place("clearing", "审签", "stamp", clears, "clearing"),

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import JSONObject
 
 from huiyin.accounts.models import User
 from huiyin.directory.models import Unit
 from huiyin.handling.models.duty import Duty
 from huiyin.handling.models.interval import Pause
+from huiyin.handling.models.wait import Wait
 from huiyin.items.models import Item
 
 
@@ -86,6 +88,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.annotate(
             next_due_on=models.Subquery(owed.order_by("due_on").values("due_on")[:1]), is_paused=_paused(on)
         )
+
+    def with_waits(self, outer: str = "pk") -> "AssignmentQuerySet":
+        """Annotated with `wait`: for whom it waits, about what, since when, as plain facts."""
+        waiting = Wait.objects.filter(assignment=models.OuterRef(outer), ended_on=None)
+        facts = JSONObject(kind="kind", whom="whom", what="what", since="since")
+        return self.annotate(wait=models.Subquery(waiting.values(facts=facts)[:1]))
 
     def with_people(self) -> "AssignmentQuerySet":
         """With everything policies and pages ask of a row."""

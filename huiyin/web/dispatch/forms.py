@@ -10,7 +10,6 @@ from huiyin.directory.models import Unit
 from huiyin.handling.allotting import Share
 from huiyin.handling.models import Role
 from huiyin.web.handling.forms import ActForm, DateField
-from huiyin.web.seat import StaffRequest
 
 
 class RowForm(ActForm):
@@ -57,12 +56,14 @@ class RowForm(ActForm):
         self.lead = lead
         return facts
 
-    def facts(self, request: StaffRequest) -> dict[str, Any]:
+    @property
+    def shares(self) -> list[Share]:
+        """The office that leads and those that assist, once the row is valid."""
         said = self.cleaned_data
         common = {name: said[name] for name in ("due_on", "task", "requirement")}
         lead = Share(self.lead, officer=said["officer"], leader=said["leader"], **common)
         assisting = [self.offices[pk] for pk in said["assist"] if self.offices[pk] != self.lead]
-        return {"shares": [lead, *(Share(office, Role.ASSIST, **common) for office in assisting)]}
+        return [lead, *(Share(office, Role.ASSIST, **common) for office in assisting)]
 
 
 class CommonForm(ActForm):

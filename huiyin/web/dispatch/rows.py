@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Count
@@ -11,10 +12,13 @@ from huiyin.directory.models import Unit
 from huiyin.exchange.models import Import, ImportState
 from huiyin.handling.figures import OfficeLoad, office_loads
 from huiyin.handling.models import Assignment, Duty, DutyKind
+from huiyin.planning.models import AllotmentPlan, PlanRow
 from huiyin.web.counts import to_allot
 from huiyin.web.dates import remainder
 from huiyin.web.seat import StaffRequest, own_unit
 
+KEYS = "123456789abcdefhilmnpqrstvwyz"
+"""The keys of offices in their order; j k x o u g are commands of the desk."""
 CHIPS = 5
 """As many offices stand as numbered chips, the same number in every row; the others in a list behind them."""
 WINDOWS = (DutyKind.DECLINE, DutyKind.ACCEPT, DutyKind.ALLOT)
@@ -23,9 +27,9 @@ Said = dict[tuple[str, str, str], str]
 
 @dataclass(frozen=True)
 class Option:
-    """One office one may press."""
+    """One office one may press, and the key that chooses it."""
 
-    number: int
+    key: str
     load: OfficeLoad
     hinted: bool
     on: bool
@@ -44,7 +48,8 @@ class Row:
     hint: Unit | None
     said: str
     form: Any = None
-    refused: bool = False
+    why_not: str = ""
+    plan: str = ""
     rest: str = ""
     options: list[Option] = field(default_factory=list)
     others: list[Option] = field(default_factory=list)
@@ -73,6 +78,11 @@ def waiting_rows(request: StaffRequest) -> list[Row]:
     offices = {office.name: office for office in offices_of(request)}
     said = _said_by_lists(own_unit(request))
     rows = [_row(one, duties.get(one.pk, []), said, offices, request.today) for one in assignments]
+    planned = dict(
+        PlanRow.objects.filter(plan__in=AllotmentPlan.objects.open()).values_list("assignment", "plan__name")
+    )
+    for row in rows:
+        row.plan = planned.get(row.assignment.pk, "")
     return sorted(
         rows, key=lambda row: (row.due.due_on if row.due and row.due.due_on else dt.date.max, row.assignment.pk)
     )
@@ -94,8 +104,8 @@ def offer(rows: Sequence[Row], loads: Sequence[OfficeLoad]) -> None:
     for row in rows:
         chosen = row.form.chosen
         options = [
-            Option(number, load, load.office == row.hint, str(load.office.pk) == chosen)
-            for number, load in enumerate(loads, start=1)
+            Option(key, load, load.office == row.hint, str(load.office.pk) == chosen)
+            for key, load in zip_longest(KEYS[: len(loads)], loads, fillvalue="")
         ]
         row.options, row.others = options[:CHIPS], options[CHIPS:]
 

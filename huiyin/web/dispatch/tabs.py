@@ -8,8 +8,8 @@ from django.urls import reverse
 from huiyin.accounts.models import Role
 from huiyin.handling.models import Assignment, AssignmentQuerySet, DeclineRequest, State
 from huiyin.items.models import Item
-from huiyin.items.models import State as ItemState
-from huiyin.web.counts import to_allot
+from huiyin.planning.models import AllotmentPlan
+from huiyin.web.counts import approves_plans, to_allot
 from huiyin.web.seat import StaffRequest
 
 
@@ -45,17 +45,24 @@ def declines_of(request: StaffRequest) -> Any:
 def undispatched_of(request: StaffRequest) -> Any:
     """Items this department registered and nobody has been given."""
     units = [seat.unit.pk for seat in request.person.seats if seat.role in (Role.COORDINATOR, Role.DISPATCHER)]
-    waiting = Item.objects.filter(batch__unit__in=units, state=ItemState.REGISTERED, year=request.year)
+    waiting = Item.objects.undispatched().filter(batch__unit__in=units, year=request.year)
     return waiting.select_related("session", "batch__unit").in_official_order()
 
 
+def open_plans(request: StaffRequest) -> int:
+    """Plans of the year that are not given out yet."""
+    return AllotmentPlan.objects.visible_to(request.person).of_year(request.year).open().count()
+
+
 def tabs_of(request: StaffRequest, here: str) -> list[dict[str, Any]]:
-    """待分办、待签收、退办、未交办; only what this person has to do with."""
-    found = [("receipts", "待签收", receipts_of(request).count())]
+    """待分办、待签收、退办、未交办、方案、各版; only what this person has to do with."""
+    found: list[tuple[str, str, int | None]] = [("receipts", "待签收", receipts_of(request).count())]
     if may_dispatch(request):
         found = [("dispatch", "待分办", to_allot(request.person, request.year).count()), *found]
         found += [("declines", "退办", declines_of(request).count())]
         found += [("undispatched", "未交办", undispatched_of(request).count())]
+    if may_dispatch(request) or approves_plans(request.person):
+        found += [("plans", "分办方案", open_plans(request)), ("editions", "责任清单各版", None)]
     return [
         {"url": address(request, name), "label": label, "count": count, "on": name == here}
         for name, label, count in found

@@ -3,21 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.directory.actions import find_or_add_outside_units
 from huiyin.directory.models import Unit
+from huiyin.handling.bulk import dispatch_each
 from huiyin.handling.dispatching import DispatchPlan
-from huiyin.handling.dispatching import dispatch_many as hand_over
 from huiyin.handling.models import Role
 from huiyin.items.models import Item
 from huiyin.prose.names import split_units
 from huiyin.web.dispatch.tabs import address, may_dispatch, tabs_of, undispatched_of
-from huiyin.web.handling.acting import done, insist
+from huiyin.web.handling.acting import insist
 from huiyin.web.handling.forms import DateField, RecordedForm, posted
+from huiyin.web.reporting import tell_many, told_many
 from huiyin.web.seat import StaffRequest, own_unit
 
 OWN = [("", "不给本单位"), *Role.choices]
@@ -87,19 +87,20 @@ def undispatched(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def dispatch_many(request: StaffRequest) -> HttpResponse:
-    """交办勾选的几件：要么全部交办，要么都留着。"""
+    """交办勾选的几件：逐件交办，办不成的留着，写明为什么。"""
     insist(may_dispatch(request), "交办")
     rows = [UnitsForm(request.POST, item=item) for item in undispatched_of(request)[:100]]
     picked = [row for row in rows if str(row.item.pk) in request.POST.getlist("pick")]
     form = posted(HandOverForm, request, rows=picked, near=own_unit(request))
-    if done(request, form, hand_over):
-        messages.success(request, f"已交办 {len(picked)} 件。")
-        return redirect(address(request, "undispatched"))
-    return _show(request, rows, form)
+    if not form.is_valid():
+        return _show(request, rows, form)
+    report = dispatch_each(**form.facts(request), by=request.person, now=request.now)
+    tell_many(request, "交办", report)
+    return redirect(address(request, "undispatched"))
 
 
 def _show(request: StaffRequest, rows: list[UnitsForm], form: HandOverForm) -> HttpResponse:
     units = Unit.objects.on(request.today).exclude(kind="office").order_by("position", "sort_key")[:300]
     facts = {"rows": rows, "form": form, "units": units, "tabs": tabs_of(request, "undispatched"), "place": "dispatch"}
-    facts["picked"] = request.POST.getlist("pick")
+    facts |= {"picked": request.POST.getlist("pick"), "told": told_many(request)}
     return render(request, "dispatch/undispatched.html", facts, status=409 if form.missing else 200)

@@ -69,7 +69,7 @@ def allot(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
     insist(policy.can_allot(request.person, assignment) and assignment.is_top, "分到处室")
     held = {child.unit_id: child for child in assignment.children.exclude(state=State.WITHDRAWN)}
-    rows = _rows(request, assignment, held)
+    rows = rows_for(request, assignment, {pk: _said(child) for pk, child in held.items()})
     form = posted(TaskForm, request, rows=rows, changing=bool(held), initial=_common(held))
     if done(request, form, allotting.reallot if held else allotting.allot, assignment):
         return tell(request, assignment.item, "已分到处室。")
@@ -78,13 +78,18 @@ def allot(request: StaffRequest, pk: int) -> HttpResponse:
     return ask(request, assignment.item, form, page, pairs=about(assignment))
 
 
-def _rows(request: StaffRequest, assignment: Assignment, held: dict[int, Assignment]) -> list[ShareForm]:
+def rows_for(request: StaffRequest, assignment: Assignment, said: dict[int, dict[str, Any]]) -> list[ShareForm]:
+    """A row for every office, with what is said of it so far; its leader is proposed from the portfolios."""
     offices = list(Unit.objects.offices_of(assignment.unit).on(request.today))
     leaders = leaders_of(assignment.unit, on=request.today)
     portfolios = dict(Portfolio.objects.filter(office__in=offices).values_list("office", "leader"))
     return [
         posted(
-            ShareForm, request, office=office, leaders=leaders, initial=_said(held.get(office.pk), portfolios, office)
+            ShareForm,
+            request,
+            office=office,
+            leaders=leaders,
+            initial=said.get(office.pk) or {"leader": portfolios.get(office.pk)},
         )
         for office in offices
     ]
@@ -96,9 +101,7 @@ def leaders_of(unit: Unit, *, on: Any) -> Any:
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("pk")
 
 
-def _said(child: Assignment | None, portfolios: dict[int, int], office: Unit) -> dict[str, Any]:
-    if child is None:
-        return {"leader": portfolios.get(office.pk)}
+def _said(child: Assignment) -> dict[str, Any]:
     return {"role": child.role, "officer": child.officer_id, "leader": child.leader_id, "due_on": child.notice_due_on}
 
 

@@ -238,7 +238,11 @@ def _assignments(today: dt.date) -> QuerySet[Any]:
         uncertain="uncertain",
         waived_on="waived_on",
     )
-    return Assignment.objects.with_lights(on=today).with_waits().annotate(duty_shown=Subquery(duty.values(facts=facts)[:1]))
+    return (
+        Assignment.objects.with_lights(on=today)
+        .with_waits()
+        .annotate(duty_shown=Subquery(duty.values(facts=facts)[:1]))
+    )
 
 
 def _has_commitments() -> Exists:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from huiyin.handling import waits
 from huiyin.handling.clocks import explained
 from huiyin.handling.models import Duty
 from huiyin.web.handling.known import intervals_of
@@ -27,6 +28,7 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
         "explained": _explained(request, case),
         "acts": acts_of(case),
         "trail": case.trail(),
+        "waiting": waits.read(case.own.wait) if case.own else None,  # type: ignore[attr-defined]
     }
     return render(request, "items/item.html" + ("#people" if request.htmx else ""), facts)
 

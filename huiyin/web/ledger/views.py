@@ -9,8 +9,10 @@ from django.shortcuts import render
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.reports import ledger as book
 from huiyin.reports.facets import FacetCounts
+from huiyin.web.handling.sharing import leaders_of
 from huiyin.web.ledger.asking import Asked
 from huiyin.web.paging import page_at
+from huiyin.web.reporting import told_many
 from huiyin.web.scoping import ledger_scope
 from huiyin.web.seat import StaffRequest, own_unit
 
@@ -39,6 +41,8 @@ def ledger(request: StaffRequest) -> HttpResponse:
         "facets": _facets(found.facets, asked.opened),
         "chips": list(asked.chips(found.facets)),
         "page": page_at(Paginator(range(found.count), found.size), found.number),
+        "told": told_many(request),
+        "leaders": leaders_of(request.person.unit, on=request.today) if request.person.unit else (),
     }
     return render(request, "ledger/ledger.html" + ("#list" if request.htmx else ""), facts)
 

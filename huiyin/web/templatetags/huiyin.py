@@ -53,6 +53,13 @@ def remains(value: dt.date | None, today: dt.date) -> str:
     return remainder(value, today) if value else ""
 
 
+@register.filter
+def waited(value: dt.date | None, today: dt.date) -> str:
+    """今天起 · 等了 12 天."""
+    days = (today - value).days if value else 0
+    return f"等了 {days} 天" if days > 0 else "今天起" if value else ""
+
+
 @register.inclusion_tag("components/light.html")
 def light(state: str, word: str = "", bare: bool = False) -> dict[str, Any]:
     """A light: word, shape and colour."""

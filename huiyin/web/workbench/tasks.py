@@ -19,6 +19,7 @@ from huiyin.reports.stages import Stage, staged
 from huiyin.web.addresses import address, panel
 from huiyin.web.counts import steps_awaiting
 from huiyin.web.workbench.between import waiting_for
+from huiyin.web.workbench.elsewhere import Elsewhere, elsewhere_of
 
 STEP_WORDS = {Post.OFFICE_HEAD: "核稿", Post.COORDINATOR: "核稿", Post.LEADER_IN_CHARGE: "审签", Post.CHIEF: "签发"}
 PROMISES_AHEAD = dt.timedelta(days=30)
@@ -36,13 +37,15 @@ class Task:
     url: str
 
 
-def tasks_of(person: Person, *, today: dt.date) -> list[Task]:
-    """Everything that waits for this person, the most urgent first; three queries."""
+def tasks_of(person: Person, *, today: dt.date) -> tuple[list[Task], list[Elsewhere]]:
+    """Everything that waits for this person, the most urgent first, and what waits for others; three queries."""
     if not person.unit_ids:
-        return []
-    found = [*_from_steps(person), *_from_assignments(person, today), *_from_promises(person, today)]
+        return [], []
+    rows = list(_open_assignments(person, today))
+    found = [*_from_steps(person), *_from_assignments(person, rows, today), *_from_promises(person, today)]
     found += [Task(*waiting) for waiting in waiting_for(person)]
-    return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.verb, task.item.pk))
+    elsewhere = elsewhere_of(person, rows, [task.item for task in found])
+    return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.verb, task.item.pk)), elsewhere
 
 
 def _from_steps(person: Person) -> Iterator[Task]:
@@ -61,8 +64,8 @@ def _from_steps(person: Person) -> Iterator[Task]:
         yield Task(verb, reply.assignment.item, remark, step.due_on, f"去{verb}", url)
 
 
-def _from_assignments(person: Person, today: dt.date) -> Iterator[Task]:
-    for assignment in _open_assignments(person, today):
+def _from_assignments(person: Person, rows: Iterable[Any], today: dt.date) -> Iterator[Task]:
+    for assignment in rows:
         if task := _coordinating(person, assignment, today) or _working(person, assignment):
             yield task
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from huiyin.web.seat import StaffRequest
 from huiyin.web.sign_in import SEEN_BEFORE
 from huiyin.web.workbench import figures, tasks
+from huiyin.web.workbench.elsewhere import SHOWN as SHOWN_ELSEWHERE
 
 SHOWN = {"late": 10, "today": 10, "week": 10, "later": 6}
 HEADS = (("late", "已逾期", "late"), ("today", "今天", "near"), ("week", "本周", "ok"), ("later", "以后", "wait"))
@@ -18,7 +19,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     """工作台; an administrator without cases gets the way to their own pages."""
     if not request.person.unit_ids:
         return render(request, "workbench/no_cases.html", {"place": "desk"})
-    waiting = tasks.tasks_of(request.person, today=request.today)
+    waiting, elsewhere = tasks.tasks_of(request.person, today=request.today)
     since = _since(request)
     lights = figures.office_lights(request.person, request.year, today=request.today)
     facts = {
@@ -30,6 +31,8 @@ def desk(request: StaffRequest) -> HttpResponse:
         "since": since,
         "feed": figures.feed(request.person, since),
         "lights": lights,
+        "elsewhere": elsewhere,
+        "elsewhere_shown": elsewhere[:SHOWN_ELSEWHERE],
     }
     return render(request, "workbench/desk.html", facts)
 

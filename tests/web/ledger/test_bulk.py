@@ -1,5 +1,7 @@
 """批量: several rows at once, only those that stand in one's own ledger; the filters are kept."""
 
+import datetime as dt
+
 import pytest
 
 from huiyin.events.models import Event
@@ -17,7 +19,9 @@ def rows(cases: list[Case]) -> list[int]:
 
 def test_those_that_wait_are_signed_for_and_the_rest_is_left(two, walk_in):
     answer = walk_in("lin").post("/ledger/sign_for/", {"row": rows(two), "next": "/ledger/?role=lead"}, follow=True)
-    assert "签收 1 件，1 件不是待您签收的" in answer.content.decode()
+    page = answer.content.decode()
+    assert "签收 1 件，1 件没有签收" in page and "不能签收" in page
+    assert page.count(" checked") >= 2
     assert answer.request["QUERY_STRING"] == "role=lead"
     two[0].assignment.refresh_from_db()
     assert two[0].assignment.state == "handling"
@@ -30,7 +34,15 @@ def test_a_topic_is_given_to_all_of_them(two, walk_in):
 
 def test_nothing_chosen_changes_nothing(two, walk_in):
     answer = walk_in("lin").post("/ledger/tag/", {"topic": "托育"}, follow=True)
-    assert "先勾选" in answer.content.decode()
+    assert "没有勾选要加主题的件" in answer.content.decode()
+
+
+def test_a_leader_and_a_day_are_set_for_all_of_them(two, walk_in, cast):
+    facts = {"leader": cast.people["wu"].pk, "due_on": "2022-06-01"}
+    answer = walk_in("lin").post("/ledger/assign/", {"row": rows(two), **facts}, follow=True)
+    assert "还没有分到处室。" in answer.content.decode()
+    part = two[1].assignment.children.get(role="lead")
+    assert (part.leader, part.notice_due_on) == (cast.people["wu"], dt.date(2022, 6, 1))
 
 
 @pytest.mark.parametrize("login", ["stranger", "feng"])
