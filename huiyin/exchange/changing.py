@@ -8,8 +8,8 @@ from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor
 from huiyin.exchange.matching import PlanRow
+from huiyin.handling.changing import change_role
 from huiyin.handling.correcting import correct_dispatch
-from huiyin.handling.declining import change_role
 from huiyin.handling.dispatching import DispatchPlan, dispatch_many
 from huiyin.handling.models import Assignment
 from huiyin.handling.policy import can_dispatch

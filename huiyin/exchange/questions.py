@@ -11,7 +11,7 @@ from huiyin.exchange.editions import Gap
 from huiyin.exchange.models import Answer, Import, Question, QuestionKind
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling import actions as handling
-from huiyin.handling.declining import change_role
+from huiyin.handling.changing import change_role
 from huiyin.handling.models import Assignment
 from huiyin.items import actions as items
 from huiyin.items.models import Item

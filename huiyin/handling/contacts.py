@@ -55,9 +55,7 @@ def add_contact(
     checks.insist(_incomplete(contact, today=local_day(now)))
     contact.save()
     weigh_contacts(contact.assignment)
-    said = {"way": str(way), "phase": str(phase), "contacted_on": contacted_on.isoformat()}
-    said["submitter"] = f"submitter:{submitter.pk}" if submitter else ""
-    _record("handling.contacted", contact, by=by, at=now, facts=said, recorded_for=recorded_for)
+    _record("handling.contacted", contact, by=by, at=now, facts=_facts_of(contact), recorded_for=recorded_for)
     return contact
 
 
@@ -109,6 +107,11 @@ def weigh_contacts(assignment: Assignment) -> None:
         first = next((contact for contact in standing if _meets(contact, duty)), None)
         duty.met_on, duty.met_by = (first.contacted_on, first.recorded_by) if first else (None, "")
         duty.save(update_fields=["met_on", "met_by"])
+
+
+def _facts_of(contact: Contact) -> dict[str, str]:
+    said = {"way": str(contact.way), "phase": str(contact.phase), "contacted_on": contact.contacted_on.isoformat()}
+    return {**said, "submitter": f"submitter:{contact.submitter_id}" if contact.submitter_id else ""}
 
 
 def _meets(contact: Contact, duty: Duty) -> bool:

@@ -7,18 +7,14 @@ from django.db import transaction
 
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
-from huiyin.events.actors import WAYS, Actor, RecordedFor, local_day
-from huiyin.events.models import Event
+from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
-from huiyin.handling.contributing import opinion_came, opinion_went_back
+from huiyin.handling.contributing import opinion_came
 from huiyin.handling.models import Assignment, Role
-from huiyin.handling.terms import term
 from huiyin.replies import policy, route, waiting
 from huiyin.replies.models import Opinion, OpinionState
 from huiyin.rules import clocks
-
-SENT_BACK = "replies.opinion_sent_back"
 
 
 @transaction.atomic
@@ -48,7 +44,7 @@ def ask_opinion(
             "unit_name": unit.name,
             "due_on": opinion.due_on.isoformat() if opinion.due_on else "",
         }
-        _record("replies.opinion_asked", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
+        record_opinion("replies.opinion_asked", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
         waiting.follow(assignment, on=day)
     return opinion
 
@@ -81,50 +77,12 @@ def receive_opinion(
     day = received_on or local_day(now, recorded_for)
     columns = {"state": OpinionState.RECEIVED, "received_on": day, "text": text.strip(), "file": file}
     columns |= {"override_by": "", "override_reason": ""}
-    _move(opinion, (OpinionState.ASKED, OpinionState.NOT_GIVEN, OpinionState.RECEIVED), columns)
+    move_opinion(opinion, (OpinionState.ASKED, OpinionState.NOT_GIVEN, OpinionState.RECEIVED), columns)
     facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "received_on": day.isoformat()}
-    _record("replies.opinion_received", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    record_opinion("replies.opinion_received", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
     opinion_came(opinion.assignment, opinion.unit, on=day, now=now, recorded_for=recorded_for)
     waiting.follow(opinion.assignment, on=day)
     return opinion
-
-
-def remind_opinion(opinion: Opinion, *, way: str, by: Actor, now: dt.datetime) -> Opinion:
-    """提醒会办单位：意见没有到的，登记哪天、用什么方式提醒了一次；提醒不改期限。"""
-    if not policy.can_draft_for(by, opinion.assignment):
-        raise NotAllowed("您没有权限提醒会办单位。")
-    if not opinion.is_missing:
-        raise Stale(f"现在是“{opinion.get_state_display()}”，不用再提醒。")
-    facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "way": WAYS[way]}
-    _record("replies.opinion_reminded", opinion, by=by, at=now, facts=facts)
-    return opinion
-
-
-@transaction.atomic
-def send_back_opinion(opinion: Opinion, *, reason: str, by: Actor, now: dt.datetime) -> Opinion:
-    """退回重提：会办意见没有实质内容的，主办可以退回一次，在规定时间内重提（重庆第二十条，R24）。"""
-    if not policy.can_draft_for(by, opinion.assignment):
-        raise NotAllowed("您没有权限退回会办意见。")
-    if not route.pack_of(opinion.assignment).switches.opinion_retry:
-        raise NotReady([Blocker("本地没有规定会办意见可以退回重提", "opinions")])
-    if not reason.strip():
-        raise NotReady([Blocker("退回会办意见要写明理由", "opinions")])
-    if was_sent_back(opinion):
-        raise NotReady([Blocker(f"{opinion.unit}的会办意见已经退回过一次", "opinions", "每轮只退回一次")])
-    day = local_day(now)
-    until = term(opinion.assignment, "opinion_retry", day).due_on
-    columns = {"state": OpinionState.ASKED, "received_on": None, "due_on": until}
-    _move(opinion, (OpinionState.RECEIVED,), columns)
-    facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "reason": reason.strip()}
-    facts["due_on"] = until.isoformat() if until else ""
-    _record(SENT_BACK, opinion, by=by, at=now, facts=facts)
-    opinion_went_back(opinion.assignment, opinion.unit, reason=reason, on=day, until=until, now=now)
-    waiting.follow(opinion.assignment, on=day)
-    return opinion
-
-
-def was_sent_back(opinion: Opinion) -> bool:
-    return Event.objects.filter(verb=SENT_BACK, subject=f"opinion:{opinion.pk}").exists()
 
 
 @transaction.atomic
@@ -137,9 +95,9 @@ def override_opinion(
     if not reason.strip():
         raise NotReady([Blocker("不等会办意见要写明理由", "opinions")])
     columns = {"state": OpinionState.NOT_GIVEN, "override_by": by.actor_key, "override_reason": reason.strip()}
-    _move(opinion, (OpinionState.ASKED,), columns)
+    move_opinion(opinion, (OpinionState.ASKED,), columns)
     facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "reason": opinion.override_reason}
-    _record("replies.opinion_overridden", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
+    record_opinion("replies.opinion_overridden", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
     waiting.follow(opinion.assignment, on=local_day(now, recorded_for))
     return opinion
 
@@ -158,12 +116,12 @@ def _due(assignment: Assignment, day: dt.date) -> dt.date | None:
     ).due_on
 
 
-def _move(opinion: Opinion, sources: tuple[str, ...], columns: dict[str, Any]) -> None:
+def move_opinion(opinion: Opinion, sources: tuple[str, ...], columns: dict[str, Any]) -> None:
     if not Opinion.objects.filter(pk=opinion.pk, state__in=sources).update(**columns):
         raise Stale(f"现在是“{opinion.get_state_display()}”，请刷新后再看。")
     for name, value in columns.items():
         setattr(opinion, name, value)
 
 
-def _record(verb: str, opinion: Opinion, **details: Any) -> None:
+def record_opinion(verb: str, opinion: Opinion, **details: Any) -> None:
     record(verb, opinion.assignment.item.topic, subject=f"opinion:{opinion.pk}", **details)

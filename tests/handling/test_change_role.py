@@ -7,7 +7,8 @@ import pytest
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotReady
 from huiyin.handling.actions import note
-from huiyin.handling.declining import change_role, decline
+from huiyin.handling.changing import change_role
+from huiyin.handling.declining import decline
 from huiyin.handling.models import Decision, DutyKind, Role, State
 
 FROM = dt.date(2022, 4, 18)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from huiyin.flow.errors import HouseError, NotAllowed
-from huiyin.handling import actions, allotting, declining
+from huiyin.handling import actions, allotting, changing
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment, Role, State
 from huiyin.items.models import Item
@@ -74,7 +74,7 @@ def test_the_three_administrators_see_nothing(shared, person, login):
 
 def test_a_stranger_who_says_so_in_writing_is_still_a_stranger(assignment, person, now, word):
     with pytest.raises(NotAllowed):
-        declining.change_role(
+        changing.change_role(
             assignment,
             role=Role.ASSIST,
             role_label="会办",

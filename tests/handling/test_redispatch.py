@@ -8,7 +8,8 @@ from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling.declining import decline, grant_decline
 from huiyin.handling.models import DutyKind, Role, State
-from huiyin.handling.redispatching import redirect, redispatch
+from huiyin.handling.redirecting import redirect
+from huiyin.handling.redispatching import redispatch
 from huiyin.items.models import Access
 from huiyin.items.models import State as ItemState
 

@@ -7,8 +7,8 @@ import pytest
 from huiyin.events.actors import SYSTEM
 from huiyin.flow.errors import NotReady
 from huiyin.handling.adding import add_unit, ask_for_unit, refuse_unit
+from huiyin.handling.changing import change_role
 from huiyin.handling.checks import closing_blockers
-from huiyin.handling.declining import change_role
 from huiyin.handling.dispatching import DispatchPlan, dispatch_many, refusals
 from huiyin.handling.models import Assignment, Duty, DutyKind, Role
 from huiyin.handling.roles import Held, blockers_of, share_blockers

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from huiyin.events.actors import SYSTEM
-from huiyin.handling import actions, contacts, declining, duties, intervals, lapsing, waits
+from huiyin.handling import actions, changing, contacts, declining, duties, intervals, lapsing, waits
 from huiyin.handling.models import Contact, Duty, Extension, Pause, Role, State
-from huiyin.handling.redispatching import redirect
+from huiyin.handling.redirecting import redirect
 from tests.walk.walker import Nothing, Walker
 
 OPEN = (State.WAITING, State.HANDLING, State.DECLINING, State.ANSWERED)
@@ -54,7 +54,7 @@ def redirect_share(walk: Walker) -> None:
 def change_role(walk: Walker) -> None:
     top = walk.top(State.WAITING, State.HANDLING, State.DECLINING)
     role = walk.other(CHANGES)
-    declining.change_role(top, role=role, role_label=role.label, from_on=walk.today, **walk.above(top))
+    changing.change_role(top, role=role, role_label=role.label, from_on=walk.today, **walk.above(top))
 
 
 def talk(walk: Walker) -> None:

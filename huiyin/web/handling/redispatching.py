@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from huiyin.directory.models import Unit
-from huiyin.handling import adding, declining, policy, redispatching
+from huiyin.handling import adding, declining, policy, redirecting, redispatching
 from huiyin.handling.models import Assignment, Role, State, UnitRequest
 from huiyin.web.dates import full_day
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, needs_word, open_to, tell
 from huiyin.web.handling.forms import DateField, RecordedForm, posted, text
 from huiyin.web.handling.known import about, came_along
-from huiyin.web.handling.units import find_or_name, known_units
+from huiyin.web.handling.naming import find_or_name, known_units
 from huiyin.web.seat import StaffRequest, own_unit
 
 
@@ -70,7 +70,7 @@ def redirect(request: StaffRequest, pk: int) -> HttpResponse:
     held = share.parent.children.exclude(state=State.WITHDRAWN) if share.parent else Assignment.objects.none()
     offices = Unit.objects.filter(parent=share.unit.parent, kind="office").on(request.today)
     form = posted(RedirectForm, request, offices=offices.exclude(pk__in=held.values("unit")))
-    if done(request, form, redispatching.redirect, share):
+    if done(request, form, redirecting.redirect, share):
         return tell(request, share.item, f"已转给{form.cleaned_data['office']}。")
     page = Page(title="转给别的处室", act="转交", why="同意这个处室退办，同时转给另一处室；角色、任务、内部时限照旧。")
     return ask(request, share.item, form, page, pairs=[*about(share), *came_along(share)])

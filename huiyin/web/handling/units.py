@@ -5,16 +5,14 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
-from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.directory.models import Unit
-from huiyin.directory.names import UnitIndex
 from huiyin.flow.errors import NotReady
-from huiyin.handling import adding, correcting, dispatching, policy
+from huiyin.handling import adding, dispatching, policy
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
-from huiyin.web.handling.acting import Page, ask, done, find_assignment, find_item, insist, tell
-from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
-from huiyin.web.handling.known import about
+from huiyin.web.handling.acting import Page, ask, done, find_item, insist, tell
+from huiyin.web.handling.forms import DateField, RecordedForm, posted, text
+from huiyin.web.handling.naming import find_or_name, known_units
 from huiyin.web.seat import StaffRequest, own_unit
 
 CO_UNIT_WHY = "代为登记交办单位交给其他单位的部分，或由交办单位直接交办；本单位不能自行转给别的单位。"
@@ -49,36 +47,9 @@ def dispatch_item(request: StaffRequest, pk: int) -> HttpResponse:
     return ask(request, item, form, page, pairs=pairs, more={"units": known_units(request)})
 
 
-class ShareForm(ActForm):
-    share = text("办哪一部分", rows=3, limit=1000)
-
-
-def describe_share(request: StaffRequest, pk: int) -> HttpResponse:
-    """写明分办内容."""
-    assignment = find_assignment(request, pk)
-    may = policy.coordinates(request.person, assignment) or policy.dispatches(request.person, assignment)
-    insist(may, "写分办内容")
-    form = posted(ShareForm, request, initial={"share": assignment.share})
-    if done(request, form, correcting.describe_share, assignment):
-        return tell(request, assignment.item, f"{assignment.unit}分办的部分已写明。")
-    page = Page(title="写明分办内容", act="保存", why="分别办理的，各单位办哪一部分要写明；各自答复各自的部分。")
-    return ask(request, assignment.item, form, page, pairs=about(assignment))
-
-
 def _may_dispatch(request: StaffRequest, item: Item, near: Unit) -> bool:
     person, home = request.person, item.batch.unit
     return policy.can_dispatch(person, item, home) or policy.can_dispatch(person, item, near)
-
-
-def known_units(request: StaffRequest) -> Any:
-    """Names to choose from."""
-    return Unit.objects.on(request.today).exclude(kind="office").order_by("position", "sort_key")[:300]
-
-
-def find_or_name(name: str, near: Unit) -> Unit:
-    """The unit by its name, added as one outside when nobody here is called so."""
-    found = UnitIndex.load(near).find(name)
-    return found or find_or_add_outside_unit(name.strip(), level=near.level, place=near.place)
 
 
 def _hand_over(item: Item, near: Unit, *, unit_name: str, reason: str, **facts: Any) -> Assignment:

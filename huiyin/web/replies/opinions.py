@@ -13,8 +13,8 @@ from huiyin.handling.models import Role
 from huiyin.replies import actions, policy
 from huiyin.replies.models import Opinion, OpinionState
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
-from huiyin.web.handling.between import RemindForm
 from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
+from huiyin.web.handling.materials import RemindForm
 from huiyin.web.replies.finding import assignments_seen_by, find_assignment, find_opinion
 from huiyin.web.replies.listing import with_letters
 from huiyin.web.seat import StaffRequest
