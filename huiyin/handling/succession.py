@@ -1,6 +1,7 @@
 """What becomes of open work when units are reorganised: it goes on in the heir, with its dates, duties and contacts."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -12,9 +13,10 @@ from huiyin.directory.reorganising import Reorganisation, Touched, heir_of
 from huiyin.events.actions import record
 from huiyin.events.actors import SYSTEM, Actor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
+from huiyin.handling import parts, waits
 from huiyin.handling.duties import waive_all
 from huiyin.handling.flow import FLOW
-from huiyin.handling.models import LEADING, Assignment, Contact, Coordination, MaterialRequest, Role, State
+from huiyin.handling.models import LEADING, Assignment, Contact, Coordination, MaterialRequest, Role, State, Wait
 from huiyin.items.models import Access, Batch, Group
 
 Homes = dict[tuple[int, int], Unit]
@@ -152,6 +154,7 @@ def _hand_to(assignment: Assignment, new: Unit, *, why: str, by: Actor, now: dt.
         if not Assignment.objects.filter(pk=assignment.pk, unit=old).update(unit=new):
             raise Stale("别人刚刚动过这一件，请刷新后再看。")
         assignment.unit = new
+        _rename_waits(old.name, new.name, [assignment.pk, assignment.parent_id or 0])
     Access.objects.get_or_create(item_id=assignment.item_id, unit=new, why=WHY)
     facts = {"from": old.name, "to": new.name, "why": why, "role": str(assignment.role)}
     subject = f"assignment:{assignment.pk}"
@@ -172,15 +175,35 @@ def _join(kept: Assignment, other: Assignment, *, why: str, now: dt.datetime) ->
         if share.unit_id in held:
             _give_way(share, day, why, now)
             continue
-        columns = {"role": Role.ASSIST} if leads and share.role in LEADING else {}
-        Assignment.objects.filter(pk=share.pk).update(parent=kept, **columns)
+        share.parent = kept
+        if leads and share.role in LEADING:
+            share.role, share.role_label = Role.ASSIST, parts.label_of(share, Role.ASSIST)
+        share.save(update_fields=["parent", "role", "role_label"])
+        if share.is_open and share.state != State.ANSWERED:
+            parts.owe_otherwise(share, on=day, by=SYSTEM)
     _give_way(other, day, why, now)
 
 
 def _give_way(assignment: Assignment, day: dt.date, why: str, now: dt.datetime) -> None:
     facts = {"why": why}
     FLOW.move(assignment, "give_way", by=SYSTEM, at=now, facts=facts, withdrawn_on=day)
+    waits.end(assignment, on=day)
     waive_all(assignment, [], on=day, reason=f"机构调整，由承接单位一并承担：{why}", by=SYSTEM)
+
+
+def _rename_waits(before: str, after: str, assignments: Iterable[int]) -> None:
+    """Who is waited for has another name; since when it is waited for stays."""
+    Wait.objects.filter(assignment__in=list(assignments), ended_on=None, whom=before).update(whom=after)
+
+
+@transaction.atomic
+def rename(unit: Unit, *, name: str, by: Actor, now: dt.datetime) -> Unit:
+    """改名：旧名留着；在等它的件，写新名称，自何日起等不变。"""
+    before = unit.name
+    change_unit(unit, name=name, by=by, now=now)
+    held = Assignment.objects.open().filter(unit=unit).values_list("pk", "parent")
+    _rename_waits(before, unit.name, {key for pair in held for key in pair if key})
+    return unit
 
 
 def _move_coordinations(old: Unit, new: Unit) -> None:
@@ -211,4 +234,4 @@ def move_unit(unit: Unit, parent: Unit, *, by: Actor, now: dt.datetime) -> Unit:
     return change_unit(unit, parent=parent, by=by, now=now)
 
 
-__all__ = ["Homes", "follow_heir", "homes", "move", "move_unit", "touched"]
+__all__ = ["Homes", "follow_heir", "homes", "move", "move_unit", "rename", "touched"]
