@@ -112,10 +112,7 @@ def clock_of(assignment: Assignment, kind: str) -> Clock | None:
     item = assignment.item
     facts = {"kind": item.kind, "level": item.level, "role": assignment.role}
     year = assignment.dispatched_on.year
-    try:
-        text = packs.get(assignment.pack, assignment.pack_version)
-    except packs.EditionMissing:
-        text = packs.get(assignment.pack)
+    text = packs.nearest(assignment.pack, assignment.pack_version)
     return text.clock(kind, **facts, in_session=item.in_session, year=year)
 
 

@@ -25,7 +25,8 @@ class Stop:
 
 
 def pack_of(assignment: Assignment) -> Pack:
-    return packs.get(assignment.pack)
+    """The edition of the rules the assignment began with: its classes keep their meaning (R13, R50)."""
+    return packs.nearest(assignment.pack, assignment.pack_version)
 
 
 def shares_of(assignment: Assignment) -> list[Assignment]:

@@ -12,7 +12,18 @@ from huiyin.rules.pack import Pack, Scheme
 from huiyin.rules.parsing import pack_of
 from huiyin.rules.tables import FieldError
 
-__all__ = ["EditionMissing", "PackError", "complaints", "configure", "editions", "get", "load", "names", "scheme"]
+__all__ = [
+    "EditionMissing",
+    "PackError",
+    "complaints",
+    "configure",
+    "editions",
+    "get",
+    "load",
+    "names",
+    "nearest",
+    "scheme",
+]
 
 FOLDER = Path(__file__).parent / "packs"
 REPLACED = (
@@ -74,6 +85,17 @@ def get(name: str, version: int | None = None) -> Pack:
     """The pack of a place, in this edition or the one in force; read once."""
     current = _current(name)
     return current if version in (None, current.version) else _edition(name, version or 0)
+
+
+def nearest(name: str, version: int) -> Pack:
+    """The edition something began with, or the one in force where that cannot be read any more: never for dates."""
+    current = get(name)
+    if version == current.version:
+        return current
+    try:
+        return get(name, version)
+    except EditionMissing:
+        return current
 
 
 @cache
