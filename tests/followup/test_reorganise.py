@@ -16,8 +16,10 @@ from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.followup import succession
 from huiyin.followup.succession import preview, reorganise
-from huiyin.handling.actions import reopen
-from huiyin.handling.models import Assignment, State
+from huiyin.handling.actions import reopen, sign_for
+from huiyin.handling.allotting import Share, allot
+from huiyin.handling.dispatching import dispatch
+from huiyin.handling.models import Assignment, Duty, State
 from huiyin.handling.succession import follow_heir
 from huiyin.items.models import Batch, Item
 from huiyin.replies import actions as replies
@@ -159,3 +161,17 @@ def test_the_administrator_reorganises_and_reads_no_item(cast, case, heir, now):
     assert case.item.title not in "".join(row.label + row.note for row in preview(change))
     reorganise(change, by=case.person("feng"), now=now)
     assert not Item.objects.visible_to(case.person("feng")).exists()
+
+
+def test_an_office_that_comes_along_owes_what_its_new_unit_owes(cast, now):
+    """A department that assists becomes one with the department that leads and has not given it to an office yet."""
+    facts, leading = {"by": SYSTEM, "now": now}, hand_over(cast, now, received=False).assignment
+    office = office_of(cast.other, "jichu", "基础教育处", facts)
+    theirs = {"role": "assist", "role_label": "会办", "dispatched_on": ON}
+    top = dispatch(leading.item, cast.other, **theirs, **facts)
+    allot(sign_for(top, **facts), [Share(office)], **facts)
+    assert [duty.kind for duty in Duty.objects.owed().filter(assignment__unit=office)] == ["opinion"]
+    reorganise(plan(Change.TAKE_OVER, [cast.other], [cast.unit]), by=SYSTEM, now=now)
+    part = Assignment.objects.get(unit=office)
+    assert (part.parent, part.role) == (leading, "lead")
+    assert [duty.kind for duty in Duty.objects.owed().filter(assignment=part)] == ["reply"]
