@@ -12,7 +12,6 @@ from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.models import Assignment, Role
 from huiyin.handling.models import State as HandlingState
-from huiyin.items.checks import no_content
 from huiyin.items.models import Ask
 from huiyin.replies import defaults, policy, route, waiting
 from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, Promise, Reply, ReplyKind
@@ -74,8 +73,8 @@ def _kind_of(assignment: Assignment) -> ReplyKind:
 
 
 def _may_start(assignment: Assignment, kind: str, by: Actor) -> None:
-    if blockers := no_content(assignment.item, "稿子"):
-        raise NotReady(blockers)
+    if assignment.item.offline:
+        raise NotReady([Blocker("线下办理的件不在系统里拟稿；线下办完以后登记已办。", "people")])
     if not assignment.is_top:
         raise NotAllowed("答复以收到交办的单位名义办理，处室不能以自己的名义答复。")
     if assignment.role == Role.REFER:
