@@ -1,5 +1,6 @@
 """The verbs of the exchange: stage a list, put columns and rows right, import it, drop it."""
 
+import copy
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
@@ -74,9 +75,8 @@ def correct_columns(
     """对列：改正某列记到哪里（“工作表:列”→ 字段，空为不用），或改届次、批次，再对一遍。"""
     _only(by, row.unit)
     _still_open(row)
-    row.settings = settings.as_json() if settings else row.settings
-    row.mapping = {**row.mapping, "overrides": {**row.mapping.get("overrides", {}), **overrides}}
-    return _read_again(row, now=now)
+    mapping = {**row.mapping, "overrides": {**row.mapping.get("overrides", {}), **overrides}}
+    return _read_again(row, now=now, settings=settings.as_json() if settings else row.settings, mapping=mapping)
 
 
 @transaction.atomic
@@ -85,8 +85,7 @@ def mend_row(row: Import, key: str, cells: Mapping[str, str], *, by: Actor, now:
     _only(by, row.unit)
     _still_open(row)
     before = row.mended.get(key, {})
-    row.mended = {**row.mended, key: {**before, **cells}}
-    _read_again(row, now=now)
+    _read_again(row, now=now, mended={**row.mended, key: {**before, **cells}})
     _record("row_mended", row, by=by, now=now, place=key, cells=dict(cells))
     return row
 
@@ -103,8 +102,7 @@ def unmend_row(row: Import, key: str, *, by: Actor, now: dt.datetime) -> Import:
     """取消更正：这一行恢复成清单原来的样子。"""
     _only(by, row.unit)
     _still_open(row)
-    row.mended = {place: cells for place, cells in row.mended.items() if place != key}
-    _read_again(row, now=now)
+    _read_again(row, now=now, mended={place: cells for place, cells in row.mended.items() if place != key})
     _record("row_restored", row, by=by, now=now, place=key)
     return row
 
@@ -115,12 +113,12 @@ def take_up_again(row: Import, *, by: Actor, now: dt.datetime) -> Import:
     _only(by, row.unit)
     if row.state == ImportState.READ:
         return row
-    copy = Import(unit=row.unit, file=row.file, name=row.name, sender=row.sender, mended=row.mended, read_at=now)
-    copy.read_by, copy.settings, copy.mapping = by.actor_key, row.settings, row.mapping
-    _read_again(copy, now=now, save=False)
-    copy.save()
-    _record("list_read", copy, by=by, now=now, name=copy.name, rows=copy.report["rows"], file=copy.file.digest)
-    return copy
+    again = Import(unit=row.unit, file=row.file, name=row.name, sender=row.sender, mended=row.mended, read_at=now)
+    again.read_by, again.settings, again.mapping = by.actor_key, row.settings, row.mapping
+    _read_again(again, now=now, save=False)
+    again.save()
+    _record("list_read", again, by=by, now=now, name=again.name, rows=again.report["rows"], file=again.file.digest)
+    return again
 
 
 def drop(row: Import, *, by: Actor, now: dt.datetime) -> Import:
@@ -163,8 +161,13 @@ def _kept(
     return row
 
 
-def _read_again(row: Import, *, now: dt.datetime, save: bool = True) -> Import:
-    looked = look_again(row, today=local_day(now))
+def _read_again(row: Import, *, now: dt.datetime, save: bool = True, **changes: Any) -> Import:
+    """With these changes; what can no longer be read leaves the row as it was."""
+    tried = copy.copy(row)
+    for name, value in changes.items():
+        setattr(tried, name, value)
+    looked = look_again(tried, today=local_day(now))
+    row.settings, row.mended = tried.settings, tried.mended
     row.mapping, row.report, row.edition = looked.mapping(), looked.report(), looked.edition
     if save:
         row.save(update_fields=["settings", "mapping", "mended", "report", "edition"])

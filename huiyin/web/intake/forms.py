@@ -19,6 +19,14 @@ class SettingsForm(forms.Form):
     batch = forms.CharField(label="批次名称", max_length=80, required=False, help_text="例：大会交办、7月交办。")
     dispatched_on = DateField(label="交办日期", required=False, help_text="清单写了的不用填。")
     year = forms.IntegerField(label="哪一年的件", required=False, min_value=1990, max_value=2100)
+    sender = forms.CharField(
+        label="交办单位", max_length=120, required=False, help_text="谁发来的清单；改过的列名按它记住，下次照用。"
+    )
+    edition = forms.ChoiceField(
+        label="是不是新一版",
+        required=False,
+        choices=[("", "系统看着办"), ("later", "是上一份清单的新一版"), ("first", "单独一份，不与上一份比")],
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **options})
@@ -32,14 +40,15 @@ class SettingsForm(forms.Form):
 
     def settings(self) -> Settings:
         said = self.cleaned_data
-        return Settings(said["session"], said["batch"], said["year"] or 0, said["dispatched_on"])
+        about = {name: said[name] for name in ("session", "batch", "dispatched_on", "edition")}
+        return Settings(year=said["year"] or 0, sender=said["sender"].strip(), **about)
 
 
 class UploadForm(SettingsForm):
     file = forms.FileField(
         label="清单文件",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.tsv,.txt"}),
-        help_text="Excel（.xlsx、.xls）或 csv，20 MB 以内；表头有几行、合并了单元格都不要紧。",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.et,.ods,.csv,.tsv,.txt,.docx,.doc,.wps,.html"}),
+        help_text="Excel、WPS 表格、Word 里的表格或 csv 都行，20 MB 以内；表头有几行、合并了单元格都不要紧。",
         error_messages={"required": "请选一个文件。", "empty": "文件是空的，请检查后重新导出。"},
     )
     field_order = ("file",)
@@ -49,4 +58,5 @@ def said_in(row: Any) -> dict[str, Any]:
     """The settings of an import as the form shows them."""
     said = Settings.from_json(row.settings)
     day: dt.date | None = said.dispatched_on
-    return {"session": said.session, "batch": said.batch, "year": said.year or None, "dispatched_on": day}
+    about = {"sender": said.sender, "edition": said.edition}
+    return {"session": said.session, "batch": said.batch, "year": said.year or None, "dispatched_on": day, **about}

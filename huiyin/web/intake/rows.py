@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from huiyin.exchange import mending
+from huiyin.exchange.columns import fields
 from huiyin.web.intake.words import LATER, STATUS, flags_of
 
 ORDER = tuple(STATUS)
+USUAL = ("number", "title", "lead", "cosigners", "lead_unit", "assist_unit", "role", "due")
 
 
 class LineRow(NamedTuple):
@@ -24,6 +27,9 @@ class LineRow(NamedTuple):
     flags: list[str]
     due_on: str
     others: str
+    key: str = ""
+    mended: bool = False
+    cells: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def mark(self) -> str:
@@ -92,7 +98,19 @@ def batches_of(report: Mapping[str, Any]) -> str:
 
 def _error(one: Mapping[str, Any]) -> LineRow:
     said = (one["sheet"], one["row"], one["official_no"], one["title"])
-    return LineRow("errors", *said, "", "", one["reason"], [], [], "", "")
+    row = LineRow("errors", *said, "", "", one["reason"], [], [], "", "")
+    return row._replace(key=key_of(one), mended=one.get("mended", False), cells=cells_of(one.get("cells", {})))
+
+
+def key_of(one: Mapping[str, Any]) -> str:
+    """How a row is named when it is put right."""
+    return str(mending.key_of(one.get("sheet", ""), one["row"], one.get("part", 0)))
+
+
+def cells_of(cells: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Name, label and words of the cells a person may put right: the usual ones, and what the row has besides."""
+    names = [name for name in mending.MENDABLE if name in USUAL or name in cells]
+    return tuple((name, fields()[name].label, cells.get(name, "")) for name in names)
 
 
 def _item(one: Mapping[str, Any]) -> LineRow:
@@ -103,7 +121,8 @@ def _item(one: Mapping[str, Any]) -> LineRow:
     ]
     facts = (one["sheet"], one["row"], one["official_no"], one["title"], names + more, one["role_label"])
     return LineRow(
-        one["status"], *facts, "", differences, flags_of(one["flags"]), one["reply_due_on"] or "", _others(one["units"])
+        *(one["status"], *facts, "", differences, flags_of(one["flags"]), one["reply_due_on"] or ""),
+        *(_others(one["units"]), key_of(one), one.get("mended", False)),
     )
 
 

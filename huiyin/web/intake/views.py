@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.exchange import actions
 from huiyin.exchange.models import Import, ImportState
-from huiyin.exchange.report import report_of
 from huiyin.files.gate import Refused
 from huiyin.items.models import Batch
+from huiyin.web.intake.asking import asked
 from huiyin.web.intake.finding import find_import, receiving_unit
 from huiyin.web.intake.forms import SettingsForm, UploadForm, said_in
-from huiyin.web.intake.rows import batches_of, chips_of, counts_of, rows_of
+from huiyin.web.intake.rows import batches_of, cells_of, chips_of, counts_of, rows_of
 from huiyin.web.intake.words import STATUS, choices, column_row
 from huiyin.web.paging import page_of
 from huiyin.web.seat import StaffRequest
@@ -32,7 +32,8 @@ def intake(request: StaffRequest) -> HttpResponse:
     batches = (
         Batch.objects.filter(unit=unit, year=request.year).select_related("session").annotate(count=Count("items"))
     )
-    imports = Import.objects.filter(unit=unit).order_by("-read_at", "-pk")
+    waiting = Count("questions", filter=Q(questions__answer=""))
+    imports = Import.objects.filter(unit=unit).annotate(open_questions=waiting).order_by("-read_at", "-pk")
     facts = {"batches": batches.order_by("dispatched_on", "pk"), "page": page_of(request, imports, SHOWN)}
     for row in facts["page"]:
         row.counts = counts_of(row.report)
@@ -110,16 +111,19 @@ def _read_again(request: StaffRequest, row: Import, form: SettingsForm) -> bool:
 def _show(request: StaffRequest, row: Import, form: SettingsForm, status: int = 200) -> HttpResponse:
     """An open list is matched with the books of this moment; a finished one stands as it was."""
     is_open = row.state == ImportState.READ
-    report = report_of(actions.plan_of(row, today=request.today)) if is_open else row.report
+    looked = actions.look_again(row, today=request.today) if is_open else None
+    report = looked.report() if looked else row.report
+    mapping = looked.mapping() if looked else row.mapping
     chosen = request.GET.get("only", "")
     lines = [line for line in rows_of(report) if chosen not in STATUS or line.status == chosen]
-    overrides = row.mapping.get("overrides", {})
-    columns = [column_row(column, overrides) for column in row.mapping["columns"]]
+    known = (mapping.get("overrides", {}), mapping.get("remembered", ()))
+    columns = [column_row(column, *known) for column in mapping["columns"]]
     facts = {"row": row, "report": report, "counts": counts_of(report), "form": form, "is_open": is_open}
     facts |= {"columns": columns, "choices": choices(), "chips": chips_of(report, chosen if chosen in STATUS else "")}
     facts |= {"page": page_of(request, lines, SHOWN), "about": batches_of(report), "place": "intake"}
     facts |= {"drop_url": reverse("drop_import", args=[row.pk]), "sums": _sums(columns)}
-    facts |= {"header_rows": sorted({c["header_row"] for c in row.mapping["columns"]})}
+    facts |= {"header_rows": sorted({c["header_row"] for c in mapping["columns"]}), "mapping": mapping}
+    facts |= {"blank_cells": cells_of({}), **({} if is_open else asked(row))}
     return render(request, "intake/preview.html", facts, status=status)
 
 

@@ -1,6 +1,7 @@
 """How the preview speaks of columns, rows and flags."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from huiyin.exchange.columns import GUESSED, SURE, UNUSED, fields
@@ -49,13 +50,21 @@ FLAGS = {
     "several_leads": "几个单位主办",
     "not_admitted": "审查意见不是立案",
     "due_before_dispatch": "时限早于交办日期",
+    "due_calendar_unpublished": "那一年的日历未发布，时限待定",
+    "due_unreadable": "时限看不懂，按规则算",
+    "assist_due_unreadable": "会办时限看不懂",
+    "dispatched_unreadable": "交办日期看不懂",
+    "received_unreadable": "签收日期看不懂",
+    "submitted_unreadable": "提交日期看不懂",
+    "led_apart": "主办、分办并列，都按分办",
+    "offline": "线下办理，不录内容",
     "no_submitter": "没有提出人",
     "leader_led": "领办",
     "key": "重点督办",
     "open_handling": "公开办理",
 }
 LATER = {
-    "errors": "在原表里改好，再传一次；已导入的不会重复",
+    "errors": "就地改，或在原表里改好再传；已导入的不会重复",
     "changed": "照清单改",
     "created": "登记并交办",
     "unchanged": "跳过",
@@ -81,12 +90,14 @@ def choices() -> list[tuple[str, str]]:
     return [(UNUSED, "不用这一列"), *((key, field.label) for key, field in fields().items())]
 
 
-def column_row(column: dict[str, Any], overrides: dict[str, str]) -> ColumnRow:
+def column_row(column: dict[str, Any], overrides: dict[str, str], remembered: Sequence[str] = ()) -> ColumnRow:
     """How one column was read, and how sure that is."""
     field = column["field"]
     sure, tone = _sureness(field, column["confidence"])
     if column["key"] in overrides:
         sure, tone = "您改的", "blue"
+    elif column["heading"] in remembered:
+        sure, tone = "照上次改的", "blue"
     samples = " · ".join(str(sample).replace("\n", "、")[:28] for sample in column["samples"][:3])
     reading = READING.get(field, "照原来的字记") if field else "不记"
     return ColumnRow(column["key"], column["heading"], column["sheet"], field, samples, reading, sure, tone)

@@ -28,7 +28,7 @@ def test_the_preview_accounts_for_every_row(browse, staged):
     [
         ("清单.xlsx", b"", "文件是空的"),
         ("清单.xlsx", b"PK\x03\x04broken", "损坏"),
-        ("清单.docx", b"hello", "不接收这种文件"),
+        ("清单.docx", b"hello", "没有找到交办清单的表头"),
         ("清单.csv", "姓名,电话\n张三,1".encode(), "表头"),
     ],
 )
