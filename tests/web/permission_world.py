@@ -11,6 +11,7 @@ from huiyin.accounts.leaving import take_leave
 from huiyin.directory.actions import find_or_add_session
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.actions import stage
+from huiyin.exchange.bundling import stage_bundle
 from huiyin.followup.actions import open_commitments
 from huiyin.handling import intervals
 from huiyin.handling.overriding import set_override
@@ -24,8 +25,10 @@ from huiyin.surveys.links import token_of
 from huiyin.surveys.print_runs import ask_print_run
 from tests.answering import Case, hand_over
 from tests.conftest import NOW
+from tests.exchange.test_bundle import packed
 
 _BY = {"by": SYSTEM, "now": NOW}
+BUNDLE = packed(("0031.txt", "建议：一是甲。二是乙。".encode()))
 LIST = "市十五届人大一次会议代表建议交办清单\n建议编号,建议标题,领衔代表,主办\n0099,关于办好社区食堂的建议,示例代表009,市卫健委\n"
 WHO = ("lin", "wang", "qian", "zhao", "sun", "wu", "zhou", "feng", "wei", "zheng", "stranger", "anonymous")
 
@@ -98,6 +101,7 @@ def _around(case: Case) -> dict[str, object]:
         "marks": mark(item, kind="key", by_whom="市政府", **case.by("lin")),
         "opinions": opinions.ask_opinion(case.assignment, cast.other, **case.by("lin")),
         "stand-ins": stand_in(cast.people["wu"], cast.people["zhou"], **deputy, by=SYSTEM, now=NOW),
+        "bundle": stage_bundle(BUNDLE, "正文.zip", cast.unit, year=2022, **case.by("lin")),
         "imports": stage(LIST.encode(), "交办清单.csv", cast.unit, **case.by("lin")),
         "contacts": case.assignment.contacts.first(),
         "duties": case.assignment.duties.first(),
