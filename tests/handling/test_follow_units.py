@@ -9,7 +9,8 @@ from huiyin.directory.models import Change
 from huiyin.directory.reorganising import Reorganisation
 from huiyin.events.actors import SYSTEM
 from huiyin.handling.models import Wait
-from huiyin.handling.succession import move, rename
+from huiyin.handling.renaming import rename
+from huiyin.handling.succession import move
 from tests.answering import hand_over
 
 

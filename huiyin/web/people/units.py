@@ -10,7 +10,7 @@ from huiyin.directory import policy
 from huiyin.directory.actions import change_unit
 from huiyin.directory.models import Unit, UnitKind
 from huiyin.flow.errors import NotReady
-from huiyin.handling import succession
+from huiyin.handling import renaming
 from huiyin.web.handling.acting import insist
 from huiyin.web.handling.forms import posted
 from huiyin.web.paging import page_of
@@ -74,7 +74,7 @@ def rename(request: StaffRequest, pk: int) -> HttpResponse:
     found = changeable(request, pk)
     form = posted(unit_forms.RenameForm, request, initial={"name": found.name})
     why = "旧名留在记录里：清单上再写旧名也认得出，以前的文件仍写旧名。"
-    return act(request, form, succession.rename, Asked(f"{found} 改名", "已改名。", why, _page(found)), found)
+    return act(request, form, renaming.rename, Asked(f"{found} 改名", "已改名。", why, _page(found)), found)
 
 
 def move(request: StaffRequest, pk: int) -> HttpResponse:
@@ -85,7 +85,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     form.fields["parent"].queryset = places.order_by("path")
     why = "下级单位一起移过去。处室还有件在办的，先重新分办。"
     asked = Asked(f"{found} 换上级", "已移动。", why, _page(found))
-    return act(request, form, lambda parent, **facts: succession.move_unit(found, parent, **facts), asked)
+    return act(request, form, lambda parent, **facts: renaming.move_unit(found, parent, **facts), asked)
 
 
 def _find(request: StaffRequest, pk: int) -> Unit:
