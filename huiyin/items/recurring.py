@@ -66,6 +66,17 @@ def span_of_years(years: Iterable[str]) -> str:
     return {1: "当年重复", 2: "两年重复"}.get(len(set(years)), "三年以上重复")
 
 
+def spans_of(items: Iterable[Item]) -> dict[int, str]:
+    """The word of the chain each of these items stands in, all read at once."""
+    rows = list(items)
+    roots = {row.recurs_from_id or row.pk for row in rows}
+    years: dict[int, list[str]] = {root: [] for root in roots}
+    whole = Item.objects.filter(Q(pk__in=roots) | Q(recurs_from__in=roots)).values_list("pk", "recurs_from", "year")
+    for pk, root, year in whole:
+        years[root or pk].append(str(year))
+    return {row.pk: span_of_years(years[row.recurs_from_id or row.pk]) for row in rows}
+
+
 @transaction.atomic
 def link_recurrence(item: Item, earlier: Item, *, by: Actor, now: dt.datetime) -> Item:
     """认定为重复件：与以前提过的同一事项连在一起；各件照常答复，另列统计（R92）。"""

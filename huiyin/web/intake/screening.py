@@ -115,7 +115,8 @@ def _decide(row: Screening, *, outcome: str, **facts: Any) -> Screening:
 
 
 def _known(request: StaffRequest, row: Screening) -> dict[str, Any]:
-    return {"screening": row, "is_open": row.state == Outcome.PENDING, "may_keep": keeps(request.person, row.item)}
+    facts = {"screening": row, "is_open": row.state == Outcome.PENDING, "place": "intake"}
+    return {**facts, "may_keep": keeps(request.person, row.item)}
 
 
 def _about(row: Screening) -> list[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from huiyin.items.policy import keeps
 from huiyin.web.handling.acting import Page, ask, done, find_item, insist, tell
 from huiyin.web.handling.forms import ActForm, posted, text
 from huiyin.web.items.reading import Case
+from huiyin.web.paging import page_of
 from huiyin.web.seat import StaffRequest
 
 PANEL = "kin"
@@ -17,6 +18,17 @@ PANEL = "kin"
 
 class ReasonForm(ActForm):
     reason = text("理由", rows=2)
+
+
+@require_safe
+def recurring(request: StaffRequest) -> HttpResponse:
+    """今年的重复件，另列（R92）."""
+    seen = Item.objects.visible_to(request.person).filter(year=request.year).recurring()
+    page = page_of(request, seen.select_related("session").in_official_order())
+    spans = actions.spans_of(page)
+    for row in page:
+        row.span = spans[row.pk]
+    return render(request, "items/recurring.html", {"page": page, "place": "ledger"})
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.urls import path
 from huiyin.web.items import courses, groups, kinship, views
 
 urlpatterns = [
+    path("recurring/", kinship.recurring, name="recurring"),
     path("<int:pk>/", views.item, name="item"),
     path("<int:pk>/history/", views.history, name="history"),
     path("<int:pk>/duties/", views.duties, name="duties"),

@@ -81,3 +81,25 @@ def test_the_pages_ask_the_database_little(group, walk_in, at_most):
     lin = walk_in("lin")
     with at_most(12):
         lin.get(f"/groups/{group.pk}/")
+
+
+@pytest.mark.rule("R92")
+def test_recurring_items_are_listed_separately(alike, walk_in, at_most):
+    item, other = alike
+    lin = walk_in("lin")
+    assert "今年还没有认定重复件" in lin.get("/items/recurring/").content.decode()
+    lin.post(f"/items/{item.pk}/recurrences/{other.pk}/link/")
+    with at_most(10):
+        page = lin.get("/items/recurring/").content.decode()
+    assert page.count("当年重复") == 2 and "2 件" in page
+
+
+@pytest.mark.rule("R48")
+def test_an_offline_item_shows_its_number_and_nothing_to_write(under_way: Case, walk_in):
+    bare = {"offline": True, "title": "", "text": "", "file": None}
+    under_way.item.asks.all().delete()
+    type(under_way.item).objects.filter(pk=under_way.item.pk).update(**bare)
+    page = walk_in("lin").get(f"/items/{under_way.item.pk}/").content.decode()
+    assert "线下办理" in page and under_way.item.number_label in page
+    assert "拆分、改写" not in page and "开始拟稿" not in page
+    assert "登记已办" in page
