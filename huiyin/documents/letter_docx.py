@@ -16,6 +16,7 @@ HEADER_TOP, CLASS_TOP, NAME_TOP, FOOT = 12, 17, 30, 262  # millimetres from the 
 THICK, THIN = 3, 1  # points
 NUMBER_BELOW = 6.3  # millimetres from the top of the double line: 7/8 of a character below it
 NAME_PITCH, NUMBER_PITCH = 1.2, 18.0
+NUMERAL_END = 7.25  # points of the full stop and space behind the number of an annex, squeezed like all
 FIRST_PAGE_LINES = 19  # of 22: the others make room for the head
 ORGAN_SIZE, ORGAN_WIDTH = 36.0, 440.0  # points: the size of a short name, the width a long one is fitted into
 NAME_SPACING = 2.0
@@ -123,9 +124,9 @@ def _add_annexes(document: Docx, annexes: tuple[str, ...]) -> None:
         lead = "附件：" if number == 1 else ""
         numeral = f"{number}. " if len(annexes) > 1 else ""
         line = add_line(document, lead + numeral + name)
-        hanging = page.text_width(lead + numeral)
-        line.paragraph_format.left_indent = Pt(5 * page.CHARACTER + page.text_width(numeral))
-        line.paragraph_format.first_line_indent = Pt(-hanging)
+        wide = page.text_width(f"{number}") + NUMERAL_END if numeral else 0
+        line.paragraph_format.left_indent = Pt(5 * page.CHARACTER + wide)
+        line.paragraph_format.first_line_indent = Pt(-len(lead) * page.CHARACTER - wide)
 
 
 def _add_copies(document: Docx, copies: str) -> None:

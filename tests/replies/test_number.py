@@ -12,12 +12,14 @@ from tests.answering import hand_over
 NO = "示卫函〔2022〕15号"
 
 
+@pytest.mark.rule("R44")
 def test_the_registry_gives_the_number(case):
     reply = number(case.signed(), NO, **case.by("lin"))
     assert (reply.doc_no, reply.numbered_on) == (NO, case.now.date())
     assert DocNumber.objects.get().reply == reply
 
 
+@pytest.mark.rule("R44")
 @pytest.mark.parametrize("text", ["示卫函[2022]15号", "示卫函〔2022〕015号", "示卫函〔2021〕15号", ""])
 def test_a_number_of_another_form_is_refused(case, text):
     reply = case.signed()
@@ -26,6 +28,7 @@ def test_a_number_of_another_form_is_refused(case, text):
     assert not DocNumber.objects.exists()
 
 
+@pytest.mark.rule("R44")
 def test_a_number_is_taken_once(cast, case):
     number(case.signed(), NO, **case.by("lin"))
     other = hand_over(cast, case.now, no="0050")
@@ -36,6 +39,7 @@ def test_a_number_is_taken_once(cast, case):
     assert reply.doc_no == ""
 
 
+@pytest.mark.rule("R44")
 def test_a_voided_number_stays_taken(case):
     reply = number(case.signed(), NO, **case.by("lin"))
     void_number(reply, reason="登记部门给错", **case.by("lin"))
