@@ -13,7 +13,7 @@ from huiyin.cli.demo.ratings import ask_submitters
 from huiyin.cli.demo.years import load_year
 from huiyin.events.actors import SYSTEM
 from huiyin.handling import clocks
-from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Phase, Role, State
+from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Phase, Role, State, Wait, WaitKind
 from huiyin.items.actions import grant_access
 from huiyin.items.models import Item, Mark, Signature
 from huiyin.items.models import State as ItemState
@@ -34,6 +34,7 @@ def live_through(place: Place, year: int) -> list[Life]:
     keep_promises(lives, place)
     _meet_duties(lives)
     _close(lives)
+    _wait(lives)
     write_history(lives, place)
     return lives
 
@@ -183,6 +184,31 @@ def _close(lives: Iterable[Life]) -> None:
     for life in lives:
         if life.is_key:
             Mark.objects.filter(item=life.held.item).update(marked_on=life.received_on, reported_on=life.closed_on)
+
+
+def _wait(lives: list[Life]) -> None:
+    """For whom each waited, and how long: the unit, its office, the registry, the submitter; nobody any more."""
+    Wait.objects.filter(assignment__in=[life.top for life in lives]).delete()
+    Wait.objects.bulk_create([wait for life in lives for wait in _waits(life)], batch_size=500)
+
+
+def _waits(life: Life) -> Iterable[Wait]:
+    unit, office = life.top.unit.name, life.offices[0].name
+    stretches = [(WaitKind.OFFICE, unit, "签收", life.top.dispatched_on, life.received_on)]
+    if not life.refers:
+        stretches.append((WaitKind.OFFICE, office, "办理", life.received_on, life.signed_on))
+        stretches.append((WaitKind.REGISTRY, "文书", "印发", life.signed_on, life.issued_on))
+        stretches.append((WaitKind.OFFICE, unit, "办结", life.issued_on, life.closed_on))
+    if life.leads:
+        stretches[-1] = (
+            WaitKind.SUBMITTER,
+            life.top.item.submitters_text[:120],
+            "评价",
+            life.issued_on,
+            life.closed_on,
+        )
+    for kind, whom, what, since, until in stretches:
+        yield Wait(assignment=life.top, kind=kind, whom=whom, what=what, since=since, ended_on=max(since, until))
 
 
 def _key(user: User) -> str:

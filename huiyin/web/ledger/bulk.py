@@ -45,7 +45,7 @@ def tag_chosen(request: StaffRequest) -> HttpResponse:
         tag([row.item for row in mine], topic, by=request.person, now=request.now)
     why = "您没有权限给这一件加主题。" if topic else "没有写主题。"
     report = Report(tuple(Line(row.item, row, "" if row in mine else why) for row in chosen))
-    return _told(request, f"加主题“{topic}”" if topic else "加主题", report)
+    return _told(request, "加主题", report)
 
 
 @require_POST
