@@ -10,6 +10,7 @@ from huiyin.directory.models import Unit
 from huiyin.handling.allotting import Share
 from huiyin.handling.models import Role
 from huiyin.web.handling.forms import ActForm, DateField
+from huiyin.web.handling.people import PersonField
 
 
 class RowForm(ActForm):
@@ -19,8 +20,8 @@ class RowForm(ActForm):
     office = forms.ChoiceField(required=False)
     other = forms.ChoiceField(required=False)
     assist = forms.MultipleChoiceField(label="会办处室", required=False, widget=forms.CheckboxSelectMultiple)
-    officer = forms.ModelChoiceField(User.objects.none(), label="经办人", required=False, empty_label="由处室定")
-    leader = forms.ModelChoiceField(User.objects.none(), label="责任领导", required=False, empty_label="按分管")
+    officer = PersonField(User.objects.none(), label="经办人", required=False, empty_label="由处室定")
+    leader = PersonField(User.objects.none(), label="责任领导", required=False, empty_label="按分管")
     due_on = DateField(label="处室时限", required=False)
     task = forms.CharField(label="任务", max_length=300, required=False)
     requirement = forms.CharField(label="办理要求", max_length=300, required=False)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from huiyin.accounts.leaving import with_absence
 from huiyin.accounts.models import Role as Post
 from huiyin.accounts.models import User
 from huiyin.web.dispatch.forms import RowForm
@@ -43,8 +44,9 @@ def choices_of(request: StaffRequest) -> dict[str, Any]:
     staff = User.objects.filter(
         posts__unit__parent=unit, posts__role__in=(Post.OFFICER, Post.OFFICE_HEAD), is_active=True
     )
-    leaders = leaders_of(unit, on=request.today)
-    return {"offices": offices_of(request), "staff": staff.distinct().order_by("pk"), "leaders": leaders}
+    leaders = with_absence(leaders_of(unit, on=request.today), on=request.today)
+    staff = with_absence(staff.distinct().order_by("pk"), on=request.today)
+    return {"offices": offices_of(request), "staff": staff, "leaders": leaders}
 
 
 def _fits(row: Row, words: list[str]) -> bool:

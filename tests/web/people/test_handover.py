@@ -90,3 +90,10 @@ def test_who_is_away_is_said_where_an_officer_is_named(walk_in, cast, share, now
     post = {"unit": cast.renkou, "role": Role.OFFICER, **days}
     stand_in(cast.people["wang"], cast.people["qian"], **post, by=SYSTEM, now=now)
     assert "由钱处代理" in walk_in("lin").get(address).content.decode()
+
+
+def test_a_leader_who_is_away_is_named_so_on_the_dispatch_desk(walk_in, cast, now, at_ten):
+    hand_over(cast, now, received=False)
+    days = {"starts_on": dt.date(2022, 4, 18), "ends_on": dt.date(2022, 4, 29)}
+    Leave.objects.create(user=cast.people["wu"], reason="business", **days)
+    assert "吴主任（外出至4月29日，无人代理）" in walk_in("lin").get("/dispatch/").content.decode()
