@@ -114,8 +114,9 @@ def chief_blockers(assignment: Assignment) -> list[Blocker]:
     return missing
 
 
-def chief_warnings(assignment: Assignment, leaders: Collection[int]) -> list[Blocker]:
+def chief_warnings(assignment: Assignment, leaders: Collection[int] | None = None) -> list[Blocker]:
     """R36, said when it is given out: nothing is refused yet, but nobody learns of it only at closing."""
+    leaders = _leaders_of(assignment) if leaders is None else leaders
     rule = packs.get(assignment.pack).switches.key_needs_chief
     wanted = rule and assignment.is_top and assignment.owes_reply and _is_key(assignment.item)
     if not wanted or chief_is_named(assignment, leaders):

@@ -11,13 +11,19 @@ from django.views.decorators.http import require_safe
 from huiyin.accounts.desk import Person
 from huiyin.accounts.models import Role as Post
 from huiyin.events.models import Event
-from huiyin.handling import policy
+from huiyin.handling import correcting, policy
 from huiyin.handling.models import Assignment, Decision, DeclineRequest, Role
-from huiyin.web.handling.acting import insist
+from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, tell
+from huiyin.web.handling.forms import ActForm, posted, text
+from huiyin.web.handling.known import about
 from huiyin.web.seat import StaffRequest
 from huiyin.web.words import Told, told
 
 HISTORY = ("handling.role_changed", "handling.redispatched", "handling.redirected", "handling.dispatch_corrected")
+
+
+class ShareForm(ActForm):
+    share = text("办哪一部分", rows=3, limit=1000)
 
 
 @dataclass
@@ -106,3 +112,15 @@ def returned(request: StaffRequest) -> HttpResponse:
     related = ("assignment__item__session", "assignment__unit")
     rows = waiting.select_related(*related).order_by("redispatch_due_on", "decided_on", "pk")
     return render(request, "handling/returned.html", {"rows": list(rows[:300]), "place": "dispatch"})
+
+
+def describe_share(request: StaffRequest, pk: int) -> HttpResponse:
+    """写明分办内容."""
+    assignment = find_assignment(request, pk)
+    may = policy.coordinates(request.person, assignment) or policy.dispatches(request.person, assignment)
+    insist(may, "写分办内容")
+    form = posted(ShareForm, request, initial={"share": assignment.share})
+    if done(request, form, correcting.describe_share, assignment):
+        return tell(request, assignment.item, f"{assignment.unit}分办的部分已写明。")
+    page = Page(title="写明分办内容", act="保存", why="分别办理的，各单位办哪一部分要写明；各自答复各自的部分。")
+    return ask(request, assignment.item, form, page, pairs=about(assignment))

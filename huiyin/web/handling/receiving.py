@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
-from huiyin.handling import actions, changing, checks, correcting, declining, policy
+from huiyin.handling import actions, changing, checks, declining
 from huiyin.handling.models import Assignment, DutyKind, Role
 from huiyin.web.dates import full_day
-from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, needs_word, open_to, tell
-from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
+from huiyin.web.handling.acting import Page, ask, done, needs_word, open_to, tell
+from huiyin.web.handling.forms import DateField, RecordedForm, posted, text
 from huiyin.web.handling.known import about, came_along
 from huiyin.web.seat import StaffRequest
 from huiyin.web.uploads import GateField, keep
@@ -42,6 +42,10 @@ class RemarkForm(AnswerForm):
     remark = text("说明", required=False, rows=2)
 
 
+class TakingBackForm(RecordedForm):
+    remark = text("说明", required=False, rows=2)
+
+
 class RefusalForm(AnswerForm):
     remark = text("不同意的理由", rows=2)
 
@@ -53,10 +57,6 @@ class RoleForm(AnswerForm):
     )
     from_on = DateField(label="自哪一天")
     remark = text("说明", required=False, rows=2)
-
-
-class ShareForm(ActForm):
-    share = text("办哪一部分", rows=3, limit=1000)
 
 
 def sign_for(request: StaffRequest, pk: int) -> HttpResponse:
@@ -112,6 +112,16 @@ def refuse_decline(request: StaffRequest, pk: int) -> HttpResponse:
     return ask(request, assignment.item, form, page, pairs=[*about(assignment), *came_along(assignment)])
 
 
+def take_back_decline(request: StaffRequest, pk: int) -> HttpResponse:
+    """撤回退办申请."""
+    assignment = open_to(request, pk, "take_back_decline")
+    form = posted(TakingBackForm, request)
+    if done(request, form, declining.take_back_decline, assignment):
+        return tell(request, assignment.item, "退办申请已撤回，继续办理。")
+    page = Page(title="撤回退办申请", act="撤回", why="撤回以后继续办理，期限自原交办之日起算。")
+    return ask(request, assignment.item, form, page, pairs=about(assignment))
+
+
 def change_role(request: StaffRequest, pk: int) -> HttpResponse:
     """改变角色."""
     assignment = open_to(request, pk, "change_role")
@@ -121,18 +131,6 @@ def change_role(request: StaffRequest, pk: int) -> HttpResponse:
         return tell(request, assignment.item, f"角色已改为{assignment.role_label}，期限已重新计算。")
     page = Page(title="改变角色", why="新角色不再承担的义务免除，新承担的自写明的那一天起算。")
     return ask(request, assignment.item, form, page, pairs=[*about(assignment), *came_along(assignment)])
-
-
-def describe_share(request: StaffRequest, pk: int) -> HttpResponse:
-    """写明分办内容."""
-    assignment = find_assignment(request, pk)
-    may = policy.coordinates(request.person, assignment) or policy.dispatches(request.person, assignment)
-    insist(may, "写分办内容")
-    form = posted(ShareForm, request, initial={"share": assignment.share})
-    if done(request, form, correcting.describe_share, assignment):
-        return tell(request, assignment.item, f"{assignment.unit}分办的部分已写明。")
-    page = Page(title="写明分办内容", act="保存", why="分别办理的，各单位办哪一部分要写明；各自答复各自的部分。")
-    return ask(request, assignment.item, form, page, pairs=about(assignment))
 
 
 def _again(assignment: Assignment) -> str:

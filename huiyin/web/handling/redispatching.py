@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from huiyin.directory.models import Unit
-from huiyin.handling import adding, declining, policy, redirecting, redispatching
+from huiyin.handling import adding, policy, redirecting, redispatching
 from huiyin.handling.models import Assignment, Role, State, UnitRequest
 from huiyin.web.dates import full_day
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, needs_word, open_to, tell
@@ -15,10 +15,6 @@ from huiyin.web.handling.forms import DateField, RecordedForm, posted, text
 from huiyin.web.handling.known import about, came_along
 from huiyin.web.handling.naming import find_or_name, known_units
 from huiyin.web.seat import StaffRequest, own_unit
-
-
-class RemarkForm(RecordedForm):
-    remark = text("说明", required=False, rows=2)
 
 
 class RedirectForm(RecordedForm):
@@ -51,16 +47,6 @@ class AskForUnitForm(RecordedForm):
 
 class RefusalForm(RecordedForm):
     remark = text("不同意的理由", rows=2)
-
-
-def take_back_decline(request: StaffRequest, pk: int) -> HttpResponse:
-    """撤回退办申请."""
-    assignment = open_to(request, pk, "take_back_decline")
-    form = posted(RemarkForm, request)
-    if done(request, form, declining.take_back_decline, assignment):
-        return tell(request, assignment.item, "退办申请已撤回，继续办理。")
-    page = Page(title="撤回退办申请", act="撤回", why="撤回以后继续办理，期限自原交办之日起算。")
-    return ask(request, assignment.item, form, page, pairs=about(assignment))
 
 
 def redirect(request: StaffRequest, pk: int) -> HttpResponse:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 
 from huiyin.accounts.models import Portfolio, User
 from huiyin.accounts.models import Role as Post
 from huiyin.directory.models import Unit
-from huiyin.handling import allotting, policy
+from huiyin.handling import allotting, checks, policy
 from huiyin.handling.allotting import Share
 from huiyin.handling.models import Assignment, Role, State
 from huiyin.web.handling.acting import Page, ask, done, find_assignment, insist, tell
@@ -72,6 +73,8 @@ def allot(request: StaffRequest, pk: int) -> HttpResponse:
     rows = rows_for(request, assignment, {pk: _said(child) for pk, child in held.items()})
     form = posted(TaskForm, request, rows=rows, changing=bool(held), initial=_common(held))
     if done(request, form, allotting.reallot if held else allotting.allot, assignment):
+        for warning in checks.chief_warnings(assignment):
+            messages.warning(request, str(warning))
         return tell(request, assignment.item, "已分到处室。")
     title = "重新分办" if held else "分到处室"
     page = Page(title=title, act=title, why=WHY, template="handling/offices.html")

@@ -6,7 +6,6 @@ from huiyin.web.handling import between, contacts, dealings, letters, materials,
 
 urlpatterns = [
     path("assignments/returned/", dealings.returned, name="returned"),
-    path("assignments/<int:pk>/decline/take_back/", redispatching.take_back_decline, name="take_back_decline"),
     path("assignments/<int:pk>/decline/redirect/", redispatching.redirect, name="redirect"),
     path("assignments/<int:pk>/redispatch/", redispatching.redispatch, name="redispatch"),
     path("assignments/<int:pk>/further_unit/", redispatching.ask_for_unit, name="ask_for_unit"),
@@ -26,4 +25,5 @@ urlpatterns = [
     path("contacts/<int:pk>/side_opinions/", contacts.raise_side_opinion, name="raise_side_opinion"),
     path("side-opinions/<int:pk>/answer/", contacts.answer_side_opinion, name="answer_side_opinion"),
     path("contacts/<int:pk>/confirm/", contacts.confirm_contact, name="confirm_contact"),
+    path("assignments/<int:pk>/share/", dealings.describe_share, name="describe_share"),
 ]
