@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from huiyin.handling.models import FACE_TO_FACE, LEADING, Assignment, Contact, Duty, DutyKind, State
+from huiyin.handling.models import FACE_TO_FACE, LEADING, Assignment, Contact, Duty, DutyKind, Role, State
 from huiyin.replies.models import Reply, ReplyKind
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Rating, RatingState, Round
 
 ANSWERS = (ReplyKind.REPLY, ReplyKind.FOLLOW_UP, ReplyKind.ORAL)
 LEADS = Q(role__in=LEADING)
+OWED = ~Q(role=Role.REFER)
 
 
 def known(assignments: QuerySet[Assignment], *, on: dt.date) -> QuerySet[Assignment]:
@@ -28,14 +29,14 @@ def known(assignments: QuerySet[Assignment], *, on: dt.date) -> QuerySet[Assignm
 
 
 def answered(on: dt.date) -> Q:
-    """办复: the first answer (or opinion) went out by that day; a refer item is answered by being noted."""
-    return Q(answered_on__lte=on) | Q(state=State.NOTED)
+    """办复: the first answer (or opinion) went out by that day; what came for reference is owed none (R32)."""
+    return OWED & Q(answered_on__lte=on)
 
 
 def in_time(on: dt.date) -> Q:
     """按时办复: the first answer by the effective day (R65); where no text sets a term, none can be missed."""
     from_law = Q(reply_due=None) | Q(answered_on__lte=Coalesce("reply_due", "answered_on"))
-    return Q(answered_on__lte=on) & from_law | Q(state=State.NOTED)
+    return answered(on) & from_law
 
 
 def closed(on: dt.date) -> Q:

@@ -121,6 +121,7 @@ BY_ORIGIN = [
 TAGGED = of_items("tagged", "贴了主题", lambda scope: Q(Exists(_tags())))
 LEADER_LED = of_items("leader_led", "领办件", _marked(MarkKind.LEADER_LED))
 KEY = of_items("key", "重点督办件", _marked(MarkKind.KEY))
+OWED = of_items("owed", "应答复", lambda scope: counted.OWED)
 REPLIED = of_items("replied", "已办复", lambda scope: counted.answered(scope.day))
 IN_TIME = of_items("in_time", "按时办复", lambda scope: counted.in_time(scope.day))
 CLOSED = of_items("closed", "已办结", lambda scope: counted.closed(scope.day))
@@ -181,7 +182,7 @@ def _places(scope: Scope) -> int:
 COMPARED: list[Measurable[Scope]] = [
     Change("growth", "总数同比增长", TOTAL, TOTAL_BEFORE, _places),
     Change("lead_growth", "主办件同比增长", LEAD, LEAD_BEFORE, _places),
-    Ratio("in_time_rate", "按时办复率", IN_TIME, TOTAL),
+    Ratio("in_time_rate", "按时办复率", IN_TIME, OWED),
     Ratio("closed_rate", "办结率", CLOSED, TOTAL),
     Ratio("contact_rate", "沟通率", CONTACTED, LEAD),
     Ratio("meeting_rate", "面商率", MET, LEAD),
@@ -191,7 +192,7 @@ COMPARED: list[Measurable[Scope]] = [
 ]
 FIXED: list[Measurable[Scope]] = [
     *(TOTAL, LEAD, ASSIST, REFER, SUGGESTIONS, PROPOSALS, *BY_KIND, *BY_ORIGIN),
-    *(TAGGED, LEADER_LED, KEY, REPLIED, IN_TIME, CLOSED, LEAD_REPLIED, *CLASSES),
+    *(TAGGED, LEADER_LED, KEY, OWED, REPLIED, IN_TIME, CLOSED, LEAD_REPLIED, *CLASSES),
     *(*GRADES, RETURNED, NOT_RETURNED, CONTENT, CONTACTED, MET, MOTIONS, RECOMMENDATIONS),
     *(OFFICES, COMMITMENTS, TOTAL_BEFORE, LEAD_BEFORE, *COMPARED),
 ]

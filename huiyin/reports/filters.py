@@ -90,6 +90,7 @@ def beside_facets(filters: Filters, *, today: dt.date) -> Q:
         if filters.get(key):
             is_so = filters[key][0] not in ("0", "no", "false")
             wanted &= flag(today) if is_so else ~flag(today)
+            wanted &= counted.OWED if key in ("replied", "in_time") else Q()
     return wanted
 
 

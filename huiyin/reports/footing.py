@@ -18,6 +18,8 @@ SUMS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("satisfied", "mostly_satisfied", "dissatisfied"), "returned"),
 )
 WITHIN: tuple[tuple[str, str], ...] = (
+    ("in_time", "owed"),
+    ("replied", "owed"),
     ("in_time", "total"),
     ("replied", "total"),
     ("returned", "lead"),

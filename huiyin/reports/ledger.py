@@ -67,7 +67,7 @@ COLUMNS: tuple[Column[LedgerRow], ...] = (
     Column("closed", "办结日期", lambda row: row.assignment.closed_on, sort="closed_on", kind="date"),
     Column("contact", "沟通", lambda row: "面商" if row.met else "已沟通" if row.contacted else "", width=8),
 )
-SHOWN = ("no", "title", "light", "due", "office", "role", "stage", "wait", "class")
+SHOWN = ("no", "title", "light", "due", "office", "role", "stage", "class")
 BY_KEY = {column.key: column for column in COLUMNS}
 
 

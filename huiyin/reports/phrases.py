@@ -92,10 +92,10 @@ def growth_words(telling: Telling, word: str) -> list[Part]:
 
 def replied_words(telling: Telling, word: str) -> list[Part]:
     """157件议提案全部按时办复; or how many so far."""
-    if telling.count("in_time") == telling.count("total"):
+    if telling.count("in_time") == telling.count("owed"):
         return [telling.figure("in_time"), *collective(telling, ""), Part("全部按时办复")]
     return [
-        telling.figure("total"),
+        telling.figure("owed"),
         *collective(telling, ""),
         Part("已办复"),
         telling.figure("replied"),
@@ -184,8 +184,7 @@ def _month(telling: Telling, month: int) -> Part:
 
 
 def _lead_words(telling: Telling) -> str:
-    others = "、".join(label for label in telling.scope.lead_labels if label != "主办")
-    return f"主办（含{others}）" if others else "主办"
+    return telling.scope.lead_words
 
 
 def _marks(telling: Telling, kind: str) -> Iterable[Mark]:

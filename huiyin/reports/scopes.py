@@ -13,6 +13,7 @@ from huiyin.handling.models import Assignment
 from huiyin.items.models import Kind
 from huiyin.reports import counted
 from huiyin.reports.models import CountingScope
+from huiyin.rules import packs
 from huiyin.workdays.calendar import add_months
 
 COUNTED_KINDS = (Kind.SUGGESTION.value, Kind.PROPOSAL.value)
@@ -61,11 +62,8 @@ class Scope:
     @property
     def a_year_before(self) -> "Scope":
         """去年同口径 (R88): the scope of the same name of last year, else the same conditions without names of sittings."""
-        day = add_months(self.as_of, -12) if self.as_of else None
         row = CountingScope.objects.filter(unit=self.unit, year=self.year - 1, name=self.name).first()
-        if row:
-            return _from_row(row, self.unit, day)
-        return dataclasses.replace(self, year=self.year - 1, as_of=day, sessions=(), batches=())
+        return same_a_year_before(self, [_from_row(row, self.unit, None)] if row else [])
 
     def assignments(self) -> QuerySet[Assignment]:
         """What the unit holds in this scope, each with what is known of it on the day."""
@@ -102,6 +100,18 @@ class Scope:
         return counted.LEADS & Q(role_label__in=self.lead_labels) if self.lead_labels else counted.LEADS
 
     @property
+    def counts_everything(self) -> bool:
+        """The switch is on: motions and recommendations are in."""
+        return set(self.kinds) == set(Kind.values)
+
+    @property
+    def lead_words(self) -> str:
+        """主办（含承办、分办）: of the labels it names, those that this place counts as leading (R33)."""
+        counted_here = packs.get(self.unit.pack).counts_as_lead
+        others = [label for label in self.lead_labels if label != "主办" and counted_here(label)]
+        return f"主办（含{'、'.join(others)}）" if others else "主办"
+
+    @property
     def words(self) -> str:
         """The scope in one line, for the footnote of every indicator (R89)."""
         parts = [f"{self.year}年交办{self.unit.name}的{'、'.join(Kind(kind).label for kind in self.kinds)}"]
@@ -109,8 +119,8 @@ class Scope:
             parts.append("、".join(Level(level).label for level in self.levels) + "级")
         if self.in_session is not None:
             parts.append("会议期间提出的" if self.in_session else "闭会期间提出的")
-        if self.lead_labels:
-            parts.append(f"主办含{'、'.join(self.lead_labels)}")
+        if self.lead_words != "主办":
+            parts.append(self.lead_words)
         if self.as_of:
             parts.append(f"截至{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日")
         return "；".join(parts)
@@ -148,7 +158,7 @@ def same_a_year_before(scope: Scope, past: Sequence[Scope]) -> Scope:
     if found is None:
         return dataclasses.replace(scope, year=scope.year - 1, as_of=day, sessions=(), batches=())
     before = dataclasses.replace(found, as_of=day or found.as_of)
-    return before.with_everything() if set(scope.kinds) == set(Kind.values) else before
+    return before.with_everything() if scope.counts_everything else before
 
 
 def _from_row(row: CountingScope, unit: Unit, as_of: dt.date | None) -> Scope:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 
 from huiyin.handling.figures import NEAR_DAYS, NEAR_WORKDAYS
-from huiyin.handling.models import Assignment, Duty, DutyKind, State, Wait
+from huiyin.handling.models import Assignment, Duty, DutyKind, Role, State, Wait
 from huiyin.replies.models import Reply
 from huiyin.replies.models import State as ReplyState
 from huiyin.workdays.calendar import CalendarNotPublished, add_workdays
@@ -84,6 +84,7 @@ def _light(today: dt.date) -> Case:
     over = (State.CLOSED, State.NOTED, State.WITHDRAWN)
     return Case(
         When(state__in=over, then=Value(str(Light.DONE))),
+        When(role=Role.REFER, then=Value(str(Light.WAIT))),  # what came for reference is never late (R32)
         When(is_paused=True, then=Value(str(Light.PAUSE))),
         When(next_due_on__lt=today, then=Value(str(Light.LATE))),
         When(next_due_on__lte=near_until(today), then=Value(str(Light.NEAR))),

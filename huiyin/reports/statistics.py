@@ -73,6 +73,12 @@ class TableRow:
         """The number in that column."""
         return next(cell.value for cell in self.cells if cell.column.key == column)
 
+    @property
+    def owed(self) -> int:
+        """What an answer or an opinion is owed for: everything but what came for reference (R32)."""
+        refer = [cell.value for cell in self.cells if cell.column.key == Role.REFER]
+        return self.value("total") - sum(refer)
+
 
 @dataclass(frozen=True)
 class FootingCheck:

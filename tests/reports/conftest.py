@@ -44,8 +44,8 @@ class Year:
         )
         item = Item.objects.create(
             session=session, batch=batch, year=year, kind=kind, in_session=in_session, seq=self.number,
-            official_no=f"{self.number:04}", title=f"关于示例事项{self.number}的建议", state="dispatched",
-            registered_on=day, dispatched_on=day,
+            official_no=f"{self.number:04}", title=f"关于示例事项{self.number}的建议" if not facts.get("offline") else "",
+            state="dispatched", registered_on=day, dispatched_on=day, offline=facts.get("offline", False),
         )  # fmt: skip
         Signature.objects.create(item=item, submitter=self.submitter(session))
         answered = facts.get("answered_on")

@@ -92,6 +92,18 @@ def test_pages_and_sorting(filled):
     assert page(filled, size=2, page=99).number == 3
 
 
+@pytest.mark.rule("R32", "R74")
+def test_what_is_paused_withdrawn_or_for_reference_is_never_late(year):
+    due = {"due_on": dt.date(2022, 6, 1)}
+    late, paused, withdrawn = year.item(**due), year.item(**due), year.item(**due)
+    year.item(role="refer", **due)
+    facts = {"requested_on": TODAY, "reason": "静态管理", "approved": True, "starts_on": dt.date(2022, 5, 20)}
+    Pause.objects.create(assignment=paused, approver="督查室", **facts)
+    Assignment.objects.filter(pk=withdrawn.pk).update(state="withdrawn", withdrawn_on=TODAY)
+    assert list(Assignment.objects.overdue(on=TODAY)) == [late]
+    assert [row.assignment for row in page(year, filters={"light": ["late"]}).rows] == [late]
+
+
 def test_withdrawn_and_left_items_are_not_in_it(filled):
     first, second = Assignment.objects.filter(parent=None).order_by("pk")[:2]
     Assignment.objects.filter(pk=first.pk).update(state="withdrawn", withdrawn_on=TODAY)

@@ -15,23 +15,21 @@ from huiyin.files.gate import MEDIA_TYPES
 from huiyin.reports import policy, trends
 from huiyin.reports.scopes import Scope, same_a_year_before
 from huiyin.reports.statistics import DIMENSIONS, StatisticsTable, table
+from huiyin.rules import packs
 from huiyin.web.handling.acting import insist
 from huiyin.web.reports import charts, tabling
 from huiyin.web.scoping import EVERYTHING, asked, chosen_scope, two_years_for
 from huiyin.web.seat import StaffRequest, own_unit
 
-SHEET: dict[str, list[Column[Any]]] = {
-    "years": [
-        Column("year", "年", lambda row: row.year, kind="number"),
-        Column("total", "总数", lambda row: row.total, kind="number"),
-        Column("lead", "主办", lambda row: row.lead, kind="number"),
-        Column("others", "会办等", lambda row: row.others, kind="number"),
-    ],
-    "topics": [
-        Column("name", "主题", lambda row: row.name, width=26),
-        Column("items", "件数", lambda row: row.items, kind="number"),
-    ],
-}
+YEARS: list[Column[Any]] = [
+    Column("year", "年", lambda row: row.year, kind="number"),
+    Column("total", "总数", lambda row: row.total, kind="number"),
+    Column("lead", "主办", lambda row: row.lead, kind="number"),
+]
+TOPICS: list[Column[Any]] = [
+    Column("name", "主题", lambda row: row.name, width=26),
+    Column("items", "件数", lambda row: row.items, kind="number"),
+]
 
 
 @require_safe
@@ -61,9 +59,10 @@ def export_statistics(request: StaffRequest) -> HttpResponse:
     title = f"{unit.name}{request.year}年议提案统计表"
     rates = "".join(tabling.footnotes(counted, years[0].lead_replied))
     notes = [f"口径：{scope.words}", tabling.checked(counted)[0], rates, f"导出时间：{request.today.isoformat()}"]
+    others: Column[Any] = Column("others", f"{_assist(scope)}等", lambda row: row.others, kind="number")
     sheets: list[Sheet[Any]] = [Sheet(title, counted.sheet_columns, (*counted.rows, counted.total), notes)]
-    sheets.append(Sheet("五年件数", SHEET["years"], trends.year_counts(years)))
-    sheets.append(Sheet("主题", SHEET["topics"], trends.topics(scope, most=100, items=years[0].items)))
+    sheets.append(Sheet("五年件数", [*YEARS, others], trends.year_counts(years)))
+    sheets.append(Sheet("主题", TOPICS, trends.topics(scope, most=100, items=years[0].items)))
     response = HttpResponse(book_xlsx(sheets), content_type=MEDIA_TYPES["xlsx"])
     response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx")
     return response
@@ -104,8 +103,14 @@ def _cells(request: StaffRequest, counted: StatisticsTable) -> dict[str, Any]:
     }
 
 
+def _assist(scope: Scope) -> str:
+    """会办 or 协办, as it is called here."""
+    return packs.get(scope.unit.pack).labels.assist.value
+
+
 def _charts(scope: Scope, years: list[trends.YearSums]) -> dict[str, Any]:
     return {
+        "assist": _assist(scope),
         "stack": charts.stack(trends.year_counts(years)),
         "topics": charts.topic_bars(trends.topics(scope, most=9, items=years[0].items)),
         "curves": charts.curves(years[0].closed, years[1].closed),

@@ -98,20 +98,22 @@ def _shown(table: StatisticsTable, row: TableRow, ledger: str, asked: Query, sha
 
 
 def _whole(table: StatisticsTable, row: TableRow, column: Measured) -> int:
-    """What a share is of: classes and ratings of what we led, roles and punctuality of the row, totals of all."""
+    """What a share is of: classes and ratings of what we led, punctuality of what is owed an answer, totals of all."""
     if column.key == "total":
         return table.total.value("total")
+    if column.key == "in_time":
+        return row.owed
     return row.value("lead" if column.group in (CLASSES, GRADES) else "total")
 
 
 def footnotes(table: StatisticsTable, replied: int) -> Iterator[str]:
     """Below the table: who counts as leading, what stands beside the count, and every rate with its parts (R89)."""
-    if others := [label for label in table.scope.lead_labels if label != "主办"]:
-        yield f"主办含{'、'.join(others)}。"
+    if table.scope.lead_words != "主办":
+        yield f"{table.scope.lead_words}。"
     if words := beside_words(table.scope):
-        yield f"另会办：{words}。"
+        yield f"另{packs.get(table.scope.unit.pack).labels.assist.value}：{words}。"
     yield from rates(table, replied)
-    yield "占比：总数占合计，角色、按时办复占本行总数，分类、评价占本行主办。"
+    yield "占比：总数占合计，角色占本行总数，按时办复占本行应答复的（参阅的不算），分类、评价占本行主办。"
     if table.by != "origin":
         yield "一件可在几行里，各行相加可能多于合计。"
 
