@@ -15,7 +15,8 @@ from huiyin.handling.models import Assignment
 from huiyin.replies.actions import issue
 from huiyin.replies.models import Reply
 from huiyin.surveys.actions import open_round
-from huiyin.surveys.print_runs import FUNCTION, ask_print_run, make_print_run, printed
+from huiyin.surveys.papers import printed
+from huiyin.surveys.print_runs import FUNCTION, ask_print_run, make_print_run
 from tests.answering import hand_over
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from huiyin.web.replies import clearing, drafting, opinions, outside, print_runs, sending, views
+from huiyin.web.replies import clearing, drafting, letter_files, opinions, outside, print_runs, sending, views
 
 
 class SendingVerb:
@@ -24,8 +24,8 @@ urlpatterns = [
     path("replies/<int:pk>/", views.reply, name="reply"),
     path("replies/<int:pk>/versions/", views.versions, name="reply_versions"),
     path("replies/<int:pk>/letter/", views.letter, name="letter"),
-    path("replies/<int:pk>/letter.docx", views.letter_file, name="letter_file"),
-    path("replies/<int:pk>/letter.pdf", views.letter_pdf_file, name="letter_pdf_file"),
+    path("replies/<int:pk>/letter.docx", letter_files.letter_file, name="letter_file"),
+    path("replies/<int:pk>/letter.pdf", letter_files.letter_pdf_file, name="letter_pdf_file"),
     path("print_runs/", print_runs.ask_print_run, name="ask_print_run"),
     path("print_runs/<int:pk>/", print_runs.print_run, name="print_run"),
     path("print_runs/<int:pk>/letters.zip", print_runs.print_run_zip, name="print_run_zip"),

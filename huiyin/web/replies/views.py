@@ -1,21 +1,10 @@
 """The pages of replies that only look: the list, the desk, versions beside each other, the letter."""
 
-from collections.abc import Callable
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from huiyin.accounts.models import Role
-from huiyin.documents.letter import Letter
-from huiyin.documents.letter_docx import letter_docx
-from huiyin.documents.letter_pdf import letter_pdf
-from huiyin.files import storage
-from huiyin.files.gate import MEDIA_TYPES
-from huiyin.files.models import StoredFile
-from huiyin.replies.letters import letter_of
-from huiyin.replies.models import Reply
 from huiyin.replies.versions import differences
 from huiyin.web.paging import page_of
 from huiyin.web.replies.afterwards import sending_of
@@ -66,27 +55,3 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     facts = {"reply": found, "item": found.assignment.item, "rows": rows, "written": sum(r.is_written for r in rows)}
     facts["promised"] = sum(len(row.answer.promises.all()) for row in rows if row.answer)
     return render(request, "replies/letter.html", facts | letter_facts(found))
-
-
-@require_safe
-def letter_file(request: StaffRequest, pk: int) -> HttpResponse:
-    """The letter as .docx, always as a download."""
-    found = find_reply(request, pk)
-    return download(found, found.letter, "docx", letter_docx)
-
-
-@require_safe
-def letter_pdf_file(request: StaffRequest, pk: int) -> HttpResponse:
-    """The letter as PDF, always as a download."""
-    found = find_reply(request, pk)
-    return download(found, found.letter_pdf, "pdf", letter_pdf)
-
-
-def download(reply: Reply, stored: StoredFile | None, ending: str, render: Callable[[Letter], bytes]) -> HttpResponse:
-    """What was issued, to the byte; before that, as it would read now."""
-    content = storage.read(stored) if stored else render(letter_of(reply))
-    headers = {"X-Content-Type-Options": "nosniff"}
-    response = HttpResponse(content, content_type=MEDIA_TYPES[ending], headers=headers)
-    name = f"{reply.title or reply.get_kind_display()}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response

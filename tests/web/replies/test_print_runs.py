@@ -24,11 +24,11 @@ def done(job, case, monkeypatch):
 
 def test_the_page_asks_again_until_it_is_done(job, case, browse, monkeypatch):
     client, page = browse("lin"), reverse("print_run", args=[job.pk])
-    assert 'http-equiv="refresh"' in client.get(page).content.decode()
+    assert 'hx-trigger="every 2s"' in client.get(page).content.decode()
     assert client.get(reverse("print_run_zip", args=[job.pk])).status_code == 404
     done(job, case, monkeypatch)
     text = client.get(page).content.decode()
-    assert 'http-equiv="refresh"' not in text and "压缩包" in text
+    assert 'hx-trigger="every 2s"' not in text and "压缩包" in text
 
 
 def test_it_is_fetched_by_whoever_asked_and_nobody_else(job, case, browse, monkeypatch):
