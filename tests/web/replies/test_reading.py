@@ -1,5 +1,6 @@
 """The pages about one letter read its rows once."""
 
+import pytest
 from django.urls import reverse
 
 from huiyin.directory.actions import find_or_add_outside_unit
@@ -54,3 +55,13 @@ def test_an_act_reads_its_rows_anew(under_way: Case):
     known = Reply.objects.for_letter().get(pk=reply.pk)
     replies.save_answer(reply, under_way.item.asks.first(), decision="adopted", text="改过了。", **under_way.by("wang"))
     assert content_of(known)["answers"][0]["text"] == "改过了。"
+
+
+@pytest.mark.rule("R12")
+def test_what_the_proposer_said_of_disclosure_stands_where_it_is_decided(under_way: Case, walk_in):
+    under_way.contacted()
+    type(under_way.item).objects.filter(pk=under_way.item.pk).update(consent="title_only")
+    reply = under_way.drafted("A")
+    assert "仅同意公开标题" in walk_in("wang").get(reverse("reply", args=[reply.pk])).content.decode()
+    replies.submit(reply, **under_way.by("wang"))
+    assert "提出人：仅同意公开标题" in walk_in("qian").get(reverse("clear", args=[reply.pk])).content.decode()
