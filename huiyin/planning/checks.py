@@ -1,10 +1,12 @@
 """What a plan may not say, and what it does not say yet."""
 
+import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
 from django.db.models import Case, When
 
+from huiyin.accounts.models import User
 from huiyin.flow.errors import Blocker
 from huiyin.handling import parts
 from huiyin.handling.models import Assignment, Role, State
@@ -15,7 +17,7 @@ from huiyin.rules import packs
 ALLOTTABLE = (State.WAITING, State.HANDLING, State.DECLINING)
 ROLES = (Role.LEAD, Role.ASSIST)
 OFFICIAL = ("assignment__item__kind", "assignment__item__number_year", "assignment__item__seq", "assignment")
-FACTS = (("leader_id", "责任领导"), ("officer_id", "经办人"), ("due_on", "时限"), ("requirement", "办理要求"))
+FACTS = (("officer_id", "经办人"), ("requirement", "办理要求"))
 
 
 def row_blockers(plan: AllotmentPlan, assignment: Assignment, rows: Sequence[PlanRow]) -> list[Blocker]:
@@ -73,8 +75,22 @@ def said(assignment: Assignment, sentence: str) -> list[Blocker]:
 
 def missing(row: PlanRow) -> list[str]:
     """Facts of the responsibility list that are not said; shown, not forbidden."""
-    said = [word for name, word in FACTS if not getattr(row, name)]
-    return said + _wants_chief(row)
+    unsaid = [word for name, word in FACTS if not getattr(row, name)]
+    unsaid += [] if leader_of(row) else ["责任领导"]
+    unsaid += [] if due_of(row) else ["时限"]
+    return unsaid + _wants_chief(row)
+
+
+def leader_of(row: PlanRow) -> User | None:
+    """As proposed, else whoever has the office in their portfolio."""
+    portfolio = getattr(row.office, "portfolio", None)
+    return row.leader or (portfolio.leader if portfolio else None)
+
+
+def due_of(row: PlanRow) -> dt.date | None:
+    """The office's own day, else the day of the unit."""
+    owed = [duty for duty in row.assignment.duties.all() if duty.kind in parts.MAIN and duty.waived_on is None]
+    return row.due_on or min((duty.due_on for duty in owed if duty.due_on), default=None)
 
 
 def _wants_chief(row: PlanRow) -> list[str]:
@@ -82,13 +98,15 @@ def _wants_chief(row: PlanRow) -> list[str]:
     key = any(mark.kind == MarkKind.KEY for mark in row.assignment.item.marks.all())
     if not key or row.role != Role.LEAD or not packs.get(row.assignment.pack).switches.key_needs_chief.value:
         return []
-    chief = row.leader and any(post.role == "chief" for post in row.leader.posts.all())
+    leader = leader_of(row)
+    chief = leader and any(post.role == "chief" for post in leader.posts.all())
     return [] if chief else ["重点件的责任领导应是主要负责人"]
 
 
 def rows_of(plan: AllotmentPlan) -> list[PlanRow]:
     """The rows by item, the leading office first."""
-    related = ("assignment__item__session", "assignment__unit", "office", "officer", "leader")
-    rows = plan.rows.select_related(*related).prefetch_related("assignment__item__marks", "leader__posts")
+    related = ("assignment__item__session", "assignment__unit", "office__portfolio__leader", "officer", "leader")
+    beside = ("assignment__item__marks", "assignment__duties", "leader__posts")
+    rows = plan.rows.select_related(*related).prefetch_related(*beside)
     assisting = Case(When(role=Role.LEAD, then=0), default=1)
     return list(rows.order_by(*OFFICIAL, assisting, "pk"))

@@ -123,6 +123,7 @@ def groups_of(plan: AllotmentPlan) -> list[dict[str, Any]]:
 def _group(rows: list[PlanRow]) -> dict[str, Any]:
     lead = rows[0]
     facts = {"assignment": lead.assignment, "item": lead.assignment.item, "lead": lead, "assist": rows[1:]}
+    facts |= {"leader": checks.leader_of(lead), "due_on": checks.due_of(lead)}
     return {**facts, "missing": checks.missing(lead), "given_on": lead.given_on, "why_not": lead.why_not}
 
 

@@ -44,7 +44,7 @@ def test_a_plan_is_made_of_what_is_ticked(plan, waiting, browse):
 
 def test_the_page_says_what_is_not_said_yet(plan, browse):
     page = browse("lin").get(at(plan)).content.decode()
-    assert "2 件的责任清单没有写全" in page and "没有写：责任领导、经办人、时限、办理要求" in page
+    assert "2 件的责任清单没有写全" in page and "没有写：经办人、办理要求" in page and "按分管" in page
 
 
 def test_one_item_is_rewritten_or_taken_out(plan, waiting, cast, browse):
