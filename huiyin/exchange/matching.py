@@ -174,19 +174,35 @@ def _with_day(row: PlanRow, said: dt.date | None, of_list: dt.date | None, guess
 
 
 def _with_limits(row: PlanRow) -> PlanRow:
-    """The last days for those who lead and those who assist; a year without a calendar is told, never guessed (R16)."""
-    assert row.dispatched_on
+    """The last days for those who lead and those who assist; nothing is counted from a guessed day, or without a
+    published calendar (R16): it is told."""
     flags = list(row.flags)
     days: list[dt.date | None] = []
     for limit in (row.facts.due, row.facts.assist_due):
+        if isinstance(limit, Term) and "dispatch_day_guessed" in flags:
+            days.append(None)
+            flags.append("due_needs_dispatch_day")
+            continue
         try:
-            days.append(limit.end(row.dispatched_on) if isinstance(limit, Term) else limit)
+            days.append(limit.end(row.dispatched_on) if isinstance(limit, Term) and row.dispatched_on else _day(limit))
         except CalendarNotPublished:
             days.append(None)
             flags.append("due_calendar_unpublished")
     lead, assist = days[0], days[1] or days[0]
     due = lead if row.role in LEADING else assist
     return replace(row, due_on=due, assist_due_on=days[1], flags=tuple(dict.fromkeys(flags)))
+
+
+def _day(limit: dt.date | Term | None) -> dt.date | None:
+    return None if isinstance(limit, Term) else limit
+
+
+def _from_our_day(row: PlanRow, known: Known) -> PlanRow:
+    """A term of a list without a day counts from the day the item was given to us."""
+    if "due_needs_dispatch_day" not in row.flags or known.assignment is None:
+        return row
+    flags = tuple(flag for flag in row.flags if flag not in ("due_needs_dispatch_day", "dispatch_day_guessed"))
+    return _with_limits(replace(row, dispatched_on=known.assignment.dispatched_on, flags=flags))
 
 
 def _repeats(rows: Sequence[PlanRow]) -> list[PlanRow]:
@@ -227,6 +243,7 @@ def _against(row: PlanRow, books: Books) -> PlanRow:
         return replace(row, known=known, flags=(*row.flags, "known_item"))
     if known.left:
         return replace(row, known=known, status=SAME, flags=(*row.flags, "left_our_books"))
+    row = _from_our_day(row, known)
     differences = tuple(_differences(row, known))
     changed = any(not difference.kept for difference in differences)
     flags = (*row.flags, "differs_here") if any(d.kept for d in differences) else row.flags

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from huiyin.exchange.terms import Term, read_term
-from tests.exchange.making import HEAD, TITLE, line, only, seen, sheet, workbook
+from tests.exchange.making import HEAD, TITLE, line, only, seen, sheet, taken, workbook
 
 DAY = dt.date(2022, 3, 18)
 
@@ -36,6 +36,17 @@ def test_it_is_read(unit, said, due):
 def test_those_who_assist_have_their_own(unit):
     rows = [TITLE, HEAD, line(host="市教育局", help="市卫健委", due="主办6月30日前，会办1个月内")]
     assert only(seen(workbook(("S", rows)), unit, dispatched_on=DAY))["reply_due_on"] == "2022-04-18"
+
+
+def test_nothing_is_counted_from_a_guessed_day(unit):
+    item = only(seen(sheet(line(due="30个工作日内")), unit))
+    assert item["reply_due_on"] is None and "due_needs_dispatch_day" in item["flags"]
+
+
+def test_a_later_edition_without_a_day_counts_from_the_day_it_was_given(unit):
+    content = sheet(line(due="30个工作日内"))
+    taken(content, unit, dispatched_on=DAY)
+    assert taken(content, unit)["unchanged"] == 1
 
 
 @pytest.mark.rule("R16")

@@ -56,6 +56,7 @@ FLAGS = {
     "dispatched_unreadable": "交办日期看不懂",
     "received_unreadable": "签收日期看不懂",
     "submitted_unreadable": "提交日期看不懂",
+    "due_needs_dispatch_day": "时限从交办日期数起，请先补交办日期",
     "led_apart": "主办、分办并列，都按分办",
     "offline": "线下办理，不录内容",
     "no_submitter": "没有提出人",
