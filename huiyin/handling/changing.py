@@ -7,7 +7,7 @@ from django.db import transaction
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotReady
-from huiyin.handling import checks, clocks, roles, waits
+from huiyin.handling import checks, clocks, parts, roles, waits
 from huiyin.handling.contacts import weigh_contacts
 from huiyin.handling.declining import Said, settle_request
 from huiyin.handling.duties import build, meet_duty, owed_by_role, waive_all
@@ -42,8 +42,16 @@ def change_role(
     columns = {"role": Role(role), "role_label": role_label or Role(role).label, "signed_for_on": signed}
     FLOW.move(assignment, "change_role", by=by, at=now, facts=facts, recorded_for=recorded_for, **columns)
     _change_duties(assignment, from_on, by)
+    _change_shares(assignment, from_on, by)
     waits.follow(assignment, on=day, anew=True)
     return assignment
+
+
+def _change_shares(assignment: Assignment, from_on: dt.date, by: Actor) -> None:
+    """What its offices owe follows what the unit owes: the text of the reply, or an opinion."""
+    for share in assignment.children.filter(state__in=checks.NOT_YET).select_related("item__session"):
+        share.parent = assignment
+        parts.owe_otherwise(share, on=from_on, by=by)
 
 
 def _change_duties(assignment: Assignment, from_on: dt.date, by: Actor) -> None:

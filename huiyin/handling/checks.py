@@ -25,6 +25,7 @@ from huiyin.handling.models import (
 )
 from huiyin.items.checks import mark_blockers
 from huiyin.items.models import Item, MarkKind
+from huiyin.items.models import State as ItemState
 from huiyin.rules import packs
 
 WHERE = {
@@ -165,7 +166,9 @@ def window_closed(assignment: Assignment, *, on: dt.date) -> list[Blocker]:
 
 
 def unit_at_work(assignment: Assignment) -> list[Blocker]:
-    """An office takes its share up again only while the unit itself is at work on it."""
+    """Nobody takes up again what was withdrawn, moved away or archived; an office only while its unit is at work."""
+    if assignment.item.state not in (ItemState.DISPATCHED, ItemState.CLOSED):
+        return [Blocker(f"这一件{assignment.item.get_state_display()}，不能再办。", where="people")]
     if assignment.parent is None or assignment.parent.state in OPEN_STATES:
         return []
     return [Blocker("本单位已经办结或撤销，要先重新办理。", where="people")]

@@ -57,7 +57,8 @@ def owe(part: Assignment) -> None:
 
 def owe_otherwise(part: Assignment, *, on: dt.date, by: Actor) -> None:
     """The same after the part was given another role or another day."""
-    dropped = [kind for kind in MAIN if kind != _owed_kind(part)]
+    is_read_only = part.parent is not None and part.parent.role == Role.REFER
+    dropped = [kind for kind in MAIN if is_read_only or kind != _owed_kind(part)]
     waive_all(part, [*dropped], on=on, reason="处室角色调整", by=by)
     part.duties.filter(met_on=None, waived_on=None).update(notice_due_on=part.notice_due_on)
     owe(part)

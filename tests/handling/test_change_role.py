@@ -67,3 +67,14 @@ def test_the_unit_itself_may_not_choose(assignment, changed):
 def test_the_same_role_is_no_change(assignment, changed):
     with pytest.raises(NotReady, match="已经是"):
         changed(assignment, Role.LEAD)
+
+
+def test_its_offices_owe_what_it_owes_now(shared, changed, cast):
+    def owed():
+        return list(shared.children.get(unit=cast.renkou).duties.owed().values_list("kind", flat=True))
+
+    assert owed() == [DutyKind.REPLY]
+    changed(shared, Role.ASSIST)
+    assert owed() == [DutyKind.OPINION]
+    changed(shared, Role.REFER)
+    assert owed() == []

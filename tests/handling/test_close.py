@@ -12,6 +12,7 @@ from huiyin.handling.checks import closing_blockers
 from huiyin.handling.duties import meet_duty, open_duty, waive_duty
 from huiyin.handling.models import Assignment, DutyKind, Role, State
 from huiyin.items.actions import mark, record_mark
+from huiyin.items.models import Item
 from huiyin.items.models import State as ItemState
 
 
@@ -145,3 +146,10 @@ def test_a_withdrawn_item_stops_everybody(answered, given, cast, now):
     given(Role.ASSIST, unit=cast.other, item=row.item)
     assert actions.withdraw_all(row.item, reason="提出人撤案", by=SYSTEM, now=now) == 2
     assert not Assignment.objects.open().exists()
+
+
+def test_what_was_withdrawn_meanwhile_is_not_taken_up_again(answered, person, now):
+    row = actions.close(answered(), by=person("lin"), now=now)
+    Item.objects.filter(pk=row.item_id).update(state=ItemState.WITHDRAWN, left_on=now.date())
+    with pytest.raises(NotReady, match="不能再办"):
+        actions.reopen(Assignment.objects.get(pk=row.pk), reason="再办", by=person("lin"), now=now)
