@@ -13,11 +13,17 @@ from huiyin.events.actors import SYSTEM
 from huiyin.exchange.actions import stage
 from huiyin.exchange.bundling import stage_bundle
 from huiyin.followup.actions import open_commitments
-from huiyin.handling import intervals
+from huiyin.handling import declining, intervals
+from huiyin.handling.adding import ask_for_unit
+from huiyin.handling.coordinating import open_coordination
+from huiyin.handling.materials import ask_material
 from huiyin.handling.overriding import set_override
+from huiyin.handling.side_opinions import raise_side_opinion
 from huiyin.items.actions import ItemDraft, mark, open_batch, register, tag
 from huiyin.items.groups import make_group
 from huiyin.items.models import Item
+from huiyin.planning.actions import Part, propose, submit_plan
+from huiyin.planning.editions import make_edition
 from huiyin.replies import opinions
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
@@ -52,7 +58,9 @@ def build(cast) -> dict[str, object]:
     draft = open_case.drafted("B")
     return {
         **_around(open_case),
+        **_between_units(open_case),
         **_in_the_register(open_case, case.item),
+        **_planned(open_case),
         "pauses": intervals.pause(
             case.assignment, starts_on=NOW.date(), reason="waiting", approver="office", **case.by("lin")
         ),
@@ -65,6 +73,18 @@ def build(cast) -> dict[str, object]:
         "files": reply.letter,
         "print_runs": ask_print_run([reply], **case.by("lin")),
         "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
+    }
+
+
+def _planned(case: Case) -> dict[str, object]:
+    """A plan before a leader, an edition of the responsibility list, and a bulk act nobody made."""
+    who, unit = case.by("lin"), case.cast.unit
+    plan = propose(unit, name="方案", year=2022, parts=[Part(case.assignment, case.cast.renkou)], **who)
+    return {
+        "plans": submit_plan(plan, approver=case.cast.people["wu"], **who),
+        "editions": make_edition(unit, 2022, why="第一批", **who),
+        "row": case.assignment,
+        "undo": "0" * 16,
     }
 
 
@@ -120,6 +140,22 @@ def _around(case: Case) -> dict[str, object]:
     }
 
 
+def _between_units(case: Case) -> dict[str, object]:
+    """What passes between units: material, a disagreement, a further unit, a declined part of an office, a side opinion."""
+    top, cast = case.assignment, case.cast
+    materials = ask_material(top, cast.other, text="床位数", **case.by("lin"))
+    share = top.children.get(role="assist")
+    declining.decline(share, reason="不属本处", proposed_unit="别的处室", **case.by("lin"))
+    contact = top.contacts.first()
+    return {
+        "material-requests": materials,
+        "coordinations": open_coordination(top, other=cast.other, issue="经费", **case.by("lin")),
+        "unit-requests": ask_for_unit(top, proposed_unit="示例市教育局", reason="涉及学校", **case.by("lin")),
+        "declines": share.declines.first(),
+        "side-opinions": raise_side_opinion(contact, text="门口路灯不亮", **case.by("lin")),
+    }
+
+
 def addresses(world: dict[str, object]) -> list[Address]:
     """Every address of the house with the keys of this world."""
     return sorted((Address(*found) for found in _walk(get_resolver(), world)), key=lambda address: address.route)
@@ -155,7 +191,7 @@ def _holes(route: str) -> list[str]:
 
 
 def _key(route: str, name: str, world: dict) -> str:
-    first = route.split("/")[0]
+    first = route.split("/")[route.startswith("dispatch/")]
     known = {"year": "2022", "number": "1", "name": "total", "form": "json", "section": "1"}
     other = {"intake": "imports", "r": "contacts", "annual": "passages"}
     found = known.get(name) or world.get(name) or world[other.get(first, first)]
