@@ -140,6 +140,7 @@ def return_plan(plan: AllotmentPlan, *, remark: str, by: Actor, now: dt.datetime
 @transaction.atomic
 def end_plan(plan: AllotmentPlan, *, reason: str, by: Actor, now: dt.datetime) -> AllotmentPlan:
     """其余不分了：退办、撤销的件不再等，方案到此为止，没有分出的各件留在方案里。"""
+    _only_coordinator(plan, by)
     facts = {"reason": _needed(reason), "left": plan.rows.filter(given_on=None).count()}
     FLOW.move(plan, "end_plan", by=by, at=now, facts=facts)
     return plan
@@ -148,6 +149,7 @@ def end_plan(plan: AllotmentPlan, *, reason: str, by: Actor, now: dt.datetime) -
 @transaction.atomic
 def drop_plan(plan: AllotmentPlan, *, reason: str, by: Actor, now: dt.datetime) -> AllotmentPlan:
     """作废：不用这个方案了；留着，不分。"""
+    _only_coordinator(plan, by)
     FLOW.move(plan, "drop_plan", by=by, at=now, facts={"reason": _needed(reason)})
     return plan
 
@@ -162,6 +164,12 @@ def _write(plan: AllotmentPlan, parts: Sequence[Part]) -> None:
             raise NotReady(blockers)
         plan.rows.filter(assignment=assignment).delete()
         PlanRow.objects.bulk_create(rows)
+
+
+def _only_coordinator(plan: AllotmentPlan, by: Actor) -> None:
+    """Said before the reason is asked for."""
+    if not policy.can_plan(by, plan):
+        raise NotAllowed("分办方案由综合协调人办理。")
 
 
 def _count(plan: AllotmentPlan) -> int:
