@@ -32,6 +32,7 @@ OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
     (Opinion, "file", "assignment__item", "assignment__unit"),
     (Upload, "file", "reply__assignment__item", "reply__assignment__unit"),
     (Reply, "letter", "assignment__item", "assignment__unit"),
+    (Reply, "letter_pdf", "assignment__item", "assignment__unit"),
     (Evidence, "file", "commitment__item", "commitment__unit"),
     (AllotmentPlan, "file", "rows__assignment__item", "unit"),
 )
