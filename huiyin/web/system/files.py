@@ -12,7 +12,7 @@ from huiyin.events.models import Event
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.followup.models import Evidence
-from huiyin.handling.models import Contact
+from huiyin.handling.models import Contact, Override
 from huiyin.items.models import Batch, CourseStep, GroupNote, Item, MarkRecord, Screening, Withdrawal
 from huiyin.planning.models import AllotmentPlan
 from huiyin.replies.models import Opinion, Reply, Upload
@@ -75,6 +75,8 @@ def _as_coordinator(request: StaffRequest, file: StoredFile) -> bool:
     if not units:
         return False
     if Batch.objects.filter(file=file, unit__in=units).exists():
+        return True
+    if Override.objects.filter(file=file, batch__unit__in=units).exists():
         return True
     ratings = Rating.objects.filter(file=file).select_related("invitation__round__reply__assignment__unit")
     if rating := ratings.first():

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from huiyin.events.models import Event
 from huiyin.handling.models import Assignment, Duty, Override
@@ -120,3 +121,13 @@ def test_dates_are_counted_anew_when_asked(under_way: Case, walk_in):
     assert "1 件、" in page(client.get("/rules/recount/"))
     assert client.post("/rules/recount/").status_code == 302
     assert reply_due(under_way) != dt.date(2022, 7, 1)
+
+
+def test_the_paper_behind_a_batch_term_can_be_fetched_by_who_keeps_the_batch(under_way: Case, walk_in):
+    from_office = SimpleUploadedFile("notice.txt", "交办通知".encode(), content_type="text/plain")
+    said = {"duty": "reply", "fixed_on": "2022-05-31", "clause": "通知", "step": "keep", "file": from_office}
+    client = walk_in("lin")
+    assert client.post(f"/batches/{under_way.item.batch_id}/clocks/", said).status_code == 302
+    address = f"/files/{Override.objects.get().file_id}/"
+    assert client.get(address).status_code == 200
+    assert walk_in("stranger").get(address).status_code == 404
