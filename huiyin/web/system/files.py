@@ -1,6 +1,6 @@
 """Stored files leave the house only through here: as a download, to who may see what they belong to."""
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -11,31 +11,12 @@ from huiyin.accounts.policy import department_of
 from huiyin.events.models import Event
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
-from huiyin.followup.models import Evidence
-from huiyin.handling.models import Contact, Override
-from huiyin.items.models import Batch, CourseStep, GroupNote, Item, MarkRecord, Screening, Withdrawal
-from huiyin.planning.models import AllotmentPlan
-from huiyin.replies.models import Opinion, Reply, Upload
+from huiyin.handling.models import Override
+from huiyin.items.models import Batch, Item
 from huiyin.surveys.models import Rating
 from huiyin.surveys.policy import can_transcribe
 from huiyin.web.seat import StaffRequest
-
-# What a file may belong to, how its item is reached from there, and the unit whose own paper it is.
-OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
-    (Item, "file", "pk", ""),
-    (MarkRecord, "file", "mark__item", ""),
-    (CourseStep, "file", "course__item", ""),
-    (Withdrawal, "letter", "item", ""),
-    (Screening, "notice_file", "item", "item__batch__unit"),
-    (GroupNote, "file", "group__items", "group__unit"),
-    (Contact, "file", "assignment__item", "assignment__unit"),
-    (Opinion, "file", "assignment__item", "assignment__unit"),
-    (Upload, "file", "reply__assignment__item", "reply__assignment__unit"),
-    (Reply, "letter", "assignment__item", "assignment__unit"),
-    (Reply, "letter_pdf", "assignment__item", "assignment__unit"),
-    (Evidence, "file", "commitment__item", "commitment__unit"),
-    (AllotmentPlan, "file", "rows__assignment__item", "unit"),
-)
+from huiyin.web.system.owners import OWNERS
 
 
 @require_safe

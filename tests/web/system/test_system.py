@@ -1,7 +1,10 @@
 """Rules with their clauses, the calendar with its make-up days, the log for those who may read it."""
 
 import pytest
+from django.apps import apps
 
+from huiyin.files.models import StoredFile
+from huiyin.web.system.owners import OWNERS
 from tests.answering import Case
 
 
@@ -70,3 +73,17 @@ def test_another_unit_reads_nothing_of_ours(under_way: Case, walk_in):
 def test_the_log_is_narrowed(under_way: Case, walk_in, address, count):
     page = walk_in("lin").get(f"/log/{address}").context["page"]
     assert count is None or page.paginator.count == count
+
+
+def test_every_stored_file_is_reached_through_what_it_belongs_to():
+    """The rest is for the coordinator alone, or leaves by a page of its own."""
+    apart = {("items.Batch", "file"), ("handling.Override", "file"), ("surveys.Rating", "file")}
+    apart |= {("exchange.Import", "file"), ("exchange.Bundle", "file")}
+    reached = {(model._meta.label, column) for model, column, _, _ in OWNERS} | apart
+    held = {
+        (model._meta.label, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is StoredFile
+    }
+    assert held == reached
