@@ -33,6 +33,7 @@ class ShareForm(ActForm):
     def __init__(self, *args: Any, office: Unit, leaders: Any, **options: Any) -> None:
         super().__init__(*args, prefix=f"office-{office.pk}", **options)
         self.office = office
+        self.held: Assignment | None = None
         self.fields["officer"].queryset = officers_of(office, on=self.today)  # type: ignore[attr-defined]
         self.fields["leader"].queryset = leaders  # type: ignore[attr-defined]
         for name, word in (("role", "角色"), ("officer", "经办人"), ("leader", "责任领导"), ("due_on", "时限")):
@@ -71,6 +72,9 @@ def allot(request: StaffRequest, pk: int) -> HttpResponse:
     insist(policy.can_allot(request.person, assignment) and assignment.is_top, "分到处室")
     held = {child.unit_id: child for child in assignment.children.exclude(state=State.WITHDRAWN)}
     rows = rows_for(request, assignment, {pk: _said(child) for pk, child in held.items()})
+    for row in rows:
+        row.held = held.get(row.office.pk)
+    rows.sort(key=lambda row: row.held is None)
     form = posted(TaskForm, request, rows=rows, changing=bool(held), initial=_common(held))
     if done(request, form, allotting.reallot if held else allotting.allot, assignment):
         for warning in checks.chief_warnings(assignment):

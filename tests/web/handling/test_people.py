@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from huiyin.handling.actions import sign_for
 from huiyin.handling.models import Assignment, State
 
 WITH = {"dispatched_on": "2022-04-15", "rec_who": "市政府办公厅", "rec_on": "2022-04-15", "rec_way": "letter"}
@@ -74,3 +75,10 @@ def test_a_unit_at_home_here_is_left_to_who_dispatches(press, assignment):
     response = press("lin", "dispatch_item", assignment.item, unit_name="示例市教育局", role="assist", **WITH)
     assert response.status_code == 409 and "由交办单位交办" in response.content.decode()
     assert 'value="示例市教育局"' in response.content.decode()
+
+
+def test_the_offices_that_hold_it_stand_first_with_where_they_are(browse, shared, person, now):
+    sign_for(shared.children.get(role="lead"), by=person("wang"), now=now)
+    page = browse("lin").get(f"/assignments/{shared.pk}/offices/").content.decode()
+    assert "办理中" in page and "4月20日签收" in page and "待签收" in page
+    assert page.index(">人口处<") < page.index("办理中")
