@@ -24,10 +24,14 @@ def save(
     content: bytes, *, name: str, by: str, at: datetime, kind: str = "", allowed: frozenset[str] = ALL
 ) -> StoredFile:
     """Checks, writes and registers; the same file of the same person again gives the same row. Raises Refused."""
-    name = clean_name(name)
-    reason = check_upload(name, content, allowed=allowed)
-    if reason:
+    if reason := check_upload(clean_name(name), content, allowed=allowed):
         raise Refused(reason)
+    return keep(content, name=name, by=by, at=at, kind=kind)
+
+
+def keep(content: bytes, *, name: str, by: str, at: datetime, kind: str = "") -> StoredFile:
+    """What the house made itself, however large: written and registered."""
+    name = clean_name(name)
     digest = hashlib.sha256(content).hexdigest()
     _write(digest, content)
     file, _ = StoredFile.objects.get_or_create(

@@ -46,14 +46,7 @@ def make_print_run(job: Job, *, tell: Callable[[int], None]) -> None:
         tell(min(95, number * 95 // len(keys)))
     name, made = f"答复函{len(done)}件", dict[str, int]()
     for ending, bundle in (("zip", archive(_members(done))), ("pdf", print_run(_sheets(done)))):
-        file = storage.save(
-            bundle,
-            name=f"{name}.{ending}",
-            by=job.asked_by,
-            at=job.run_at,
-            kind="print_run",
-            allowed=frozenset({ending}),
-        )
+        file = storage.keep(bundle, name=f"{name}.{ending}", by=job.asked_by, at=job.run_at, kind="print_run")
         made[ending] = file.pk
     Job.objects.filter(pk=job.pk).update(facts={**job.facts, "files": made})
 

@@ -55,6 +55,14 @@ def test_the_print_run_has_each_letter_before_its_form(letters):
     assert len(heads) == 2 and all(at % 2 == 0 for at in heads)
 
 
+def test_a_batch_may_be_larger_than_an_upload(letters, settings):
+    case, replies = letters
+    settings.UPLOAD_LIMIT = 1000
+    job = ask_print_run(replies, **case.by("lin"))
+    make_print_run(job, tell=lambda percent: None)
+    assert len(made(job, "zip")) > 1000
+
+
 def test_the_same_batch_is_made_once(letters):
     case, replies = letters
     assert ask_print_run(replies, **case.by("lin")) == ask_print_run(reversed(replies), **case.by("lin"))
