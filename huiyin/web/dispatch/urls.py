@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.web.dispatch import deciding, editions, lists, plans, receipts, undispatched, views
+from huiyin.web.dispatch import deciding, editions, lists, plans, proposing, receipts, undispatched, views
 
 urlpatterns = [
     path("", views.dispatch, name="dispatch"),
@@ -14,9 +14,9 @@ urlpatterns = [
     path("units/", undispatched.undispatched, name="undispatched"),
     path("units/dispatch/", undispatched.dispatch_many, name="dispatch_many"),
     path("plans/", plans.plans, name="plans"),
-    path("plans/propose/", plans.propose_plan, name="propose_plan"),
+    path("plans/propose/", proposing.propose_plan, name="propose_plan"),
     path("plans/<int:pk>/", plans.plan, name="plan"),
-    path("plans/<int:pk>/items/<int:row>/", plans.change_plan, name="change_plan"),
+    path("plans/<int:pk>/items/<int:row>/", proposing.change_plan, name="change_plan"),
     path("plans/<int:pk>/submit/", deciding.submit_plan, name="submit_plan"),
     path("plans/<int:pk>/approve/", deciding.approve_plan, name="approve_plan"),
     path("plans/<int:pk>/approval/", deciding.record_approval, name="record_approval"),
