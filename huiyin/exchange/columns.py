@@ -70,6 +70,7 @@ def bare(heading: str) -> str:
     return _NOISE.sub("", plain(heading)).lower() or plain(heading).strip()
 
 
+@lru_cache(maxsize=4096)
 def is_heading(words: str) -> bool:
     """Is this, as it stands, a word that heads a column?"""
     return len(words) <= 24 and bare(_BRACKETS.sub("", plain(words))) in _by_heading()
