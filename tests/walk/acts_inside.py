@@ -57,7 +57,10 @@ def approve(walk: Walker) -> None:
 
 
 def give_as_planned(walk: Walker) -> None:
-    give_out(_plan(walk), **walk.by("lin"))
+    plan = _plan(walk)
+    if walk.b % 2:
+        approve_plan(plan, **walk.by("wu"))
+    give_out(plan, **walk.by("lin"))
 
 
 def drop_what_is_left(walk: Walker) -> None:

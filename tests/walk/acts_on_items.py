@@ -4,7 +4,7 @@ from huiyin.directory.submitters import SubmitterName
 from huiyin.handling.adding import add_unit
 from huiyin.handling.bulk import dispatch_each, undo
 from huiyin.handling.dispatching import DispatchPlan, dispatch, dispatch_many
-from huiyin.handling.models import Role, State
+from huiyin.handling.models import Assignment, Role, State
 from huiyin.handling.redispatching import redispatch
 from huiyin.items import groups, marking, moves, screening
 from huiyin.items.actions import ItemDraft, register
@@ -75,7 +75,9 @@ def give_to_another_too(walk: Walker) -> None:
 
 
 def hand_over_again(walk: Walker) -> None:
-    before, unit = walk.top(State.WITHDRAWN), walk.world.units[walk.b % 3]
+    before = walk.top(State.WITHDRAWN)
+    held = Assignment.objects.standing().filter(item=before.item_id, parent=None).values_list("unit", flat=True)
+    unit = walk.other([unit for unit in walk.world.units if unit.pk not in held] or walk.world.units)
     facts = {"role": Role.LEAD, "role_label": "主办", "dispatched_on": walk.today, "reason": "改由该单位承办"}
     redispatch(before, unit, **facts, **walk.by("jiao"))
 
@@ -94,9 +96,9 @@ def archive(walk: Walker) -> None:
     moves.archive(walk.item(ItemState.CLOSED), **walk.by("lin", "jiao"))
 
 
-def _screening(walk: Walker) -> Screening:
-    rows = Screening.objects.select_related("item__batch__unit", "item__session").order_by("pk")
-    return walk.pick(rows)
+def _screening(walk: Walker, **narrower: object) -> Screening:
+    rows = Screening.objects.filter(**narrower).select_related("item__batch__unit", "item__session")
+    return walk.pick(rows.order_by("pk"))
 
 
 def admit(walk: Walker) -> None:
@@ -108,14 +110,13 @@ def return_for_change(walk: Walker) -> None:
 
 
 def resubmit(walk: Walker) -> None:
-    screening.resubmit(_screening(walk), **_decided(walk))
+    screening.resubmit(_screening(walk, state="returned"), **_decided(walk))
 
 
 def merge(walk: Walker) -> None:
     row = _screening(walk)
-    into = walk.other(
-        list(Item.objects.select_related("batch__unit", "session").exclude(pk=row.item_id).order_by("pk"))
-    )
+    like = Item.objects.select_related("batch__unit", "session").filter(session=row.item.session, kind=row.item.kind)
+    into = walk.pick(like.exclude(pk=row.item_id).order_by("pk"))
     screening.merge(row, into=into, remark="内容相同", told_on=walk.today, **_decided(walk))
 
 
@@ -124,7 +125,7 @@ def forward(walk: Walker) -> None:
 
 
 def screen_again(walk: Walker) -> None:
-    screening.screen_again(_screening(walk), reason="提出人补充了材料", **_decided(walk))
+    screening.screen_again(_screening(walk, decided_on__isnull=False), reason="提出人补充了材料", **_decided(walk))
 
 
 def _decided(walk: Walker) -> dict:

@@ -18,7 +18,7 @@ def sign_for(walk: Walker) -> None:
 
 
 def note(walk: Walker) -> None:
-    row = walk.row(role=Role.REFER)
+    row = walk.row(State.WAITING, role=Role.REFER)
     actions.note(row, **walk.of(row))
 
 
@@ -66,7 +66,9 @@ def talk(walk: Walker) -> None:
 
 def dispute_talk(walk: Walker) -> None:
     contact = walk.pick(Contact.objects.select_related("assignment__item__batch__unit").order_by("pk"))
-    contacts.confirm_contact(contact, bool(walk.b % 2), reason="没有联系过", **walk.of(contact.assignment))
+    contacts.confirm_contact(
+        contact, bool(walk.b % 2), reason="没有联系过", recorded_for=walk.word(), **walk.of(contact.assignment)
+    )
 
 
 def ask_longer(walk: Walker) -> None:
