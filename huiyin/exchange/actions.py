@@ -3,7 +3,6 @@
 import copy
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -11,15 +10,12 @@ from django.db import transaction
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, local_day
-from huiyin.exchange import questions
-from huiyin.exchange.carrying import Doing, Written, carry_out
 from huiyin.exchange.filing import content_of, keep_list
 from huiyin.exchange.looking import Looked, look_at
-from huiyin.exchange.matching import CHANGED, NEW, Plan, Settings
+from huiyin.exchange.matching import Plan, Settings
 from huiyin.exchange.mending import NOT_AN_ITEM, Mended
 from huiyin.exchange.models import Import, ImportState
-from huiyin.exchange.report import said_by
-from huiyin.exchange.senders import learn
+from huiyin.exchange.writing import write
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.items.policy import can_receive
 
@@ -50,7 +46,7 @@ def import_items(
     with transaction.atomic():
         row.state, row.done_at = ImportState.DONE, now
         row.save()
-        _write(row, looked, by=by, now=now)
+        write(row, looked, by=by, now=now)
     return row
 
 
@@ -64,7 +60,7 @@ def finish(row: Import, *, by: Actor, now: dt.datetime) -> Import:
         if not claimed:
             raise NotReady("这份清单已经导入过了。")
         row.state, row.done_at = ImportState.DONE, now
-        _write(row, looked, by=by, now=now)
+        write(row, looked, by=by, now=now)
     return row
 
 
@@ -172,36 +168,6 @@ def _read_again(row: Import, *, now: dt.datetime, save: bool = True, **changes: 
     if save:
         row.save(update_fields=["settings", "mapping", "mended", "report", "edition"])
     return row
-
-
-def _write(row: Import, looked: Looked, *, by: Actor, now: dt.datetime) -> None:
-    """Everything of one list: items, parts, changes, what its sender's columns mean, what it leaves open."""
-    plan, written = carry_out(looked.plan, Doing(by, now, row.file))
-    looked = replace(looked, plan=plan)
-    row.sender = learn(row.unit, looked.sender, plan.read, looked.overrides, by=by, now=now)
-    row.follows, row.edition = looked.earlier, looked.edition
-    _keep_report(row, looked, written)
-    questions.ask(row, looked.gaps, by=by, now=now)
-    _record_import(row, plan, by=by, now=now)
-
-
-def _keep_report(row: Import, looked: Looked, written: Written) -> None:
-    """The report, what the list said of each item, and which sessions it was about."""
-    sessions = {item.session_id for item in written.values()}
-    sessions |= {one.known.item.session_id for one in looked.plan.rows if one.known}
-    row.settings = {**row.settings, "sessions": sorted(sessions)}
-    row.mapping = looked.mapping()
-    row.report = {**looked.report(), "said": said_by(looked.plan, written)}
-    row.save()
-
-
-def _record_import(row: Import, plan: Plan, *, by: Actor, now: dt.datetime) -> None:
-    """One event for a list that changed something; a second run of the same list leaves no trace but its report."""
-    facts: dict[str, Any] = {"name": row.name, "file": row.file.digest, "unit": row.unit.code, "edition": row.edition}
-    facts |= {key: row.report[key] for key in ("rows", "created", "unchanged", "changed")}
-    facts |= {"errors": len(row.report["errors"]), "gaps": len(row.report["gaps"]), "mended": len(row.mended)}
-    if plan.of(NEW, CHANGED) or row.report["gaps"]:
-        _record("list_imported", row, by=by, now=now, **facts)
 
 
 def _record(verb: str, row: Import, *, by: Actor, now: dt.datetime, **facts: Any) -> None:

@@ -10,9 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from django.db.models import Q
+
+from huiyin.directory.models import Unit
 from huiyin.exchange.texts import FileText, text_of
 from huiyin.files.gate import BUNDLES, Refused, check_upload
-from huiyin.items.models import Item, Kind
+from huiyin.handling.models import Assignment
+from huiyin.items.models import Item, Kind, State
 from huiyin.items.numbering import clean_number, sort_number
 from huiyin.prose.numbers import plain
 from huiyin.prose.titles import same_title
@@ -20,6 +24,7 @@ from huiyin.prose.titles import same_title
 MATCHED, AMBIGUOUS, UNMATCHED, REFUSED, SKIPPED = "matched", "ambiguous", "unmatched", "refused", "skipped"
 MOST = 1000
 SKIP = "skip"
+GONE = (State.WITHDRAWN, State.MOVED_AWAY)
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|~\$|\._)", re.I)
 _NUMBERED = re.compile(r"第?\s*(?P<no>[A-Za-z]{0,4}-?\d{1,10})\s*号")
 _LEADING = re.compile(r"^[^\w]*(?:提案|建议|议案|案号|编号)?[^\w]*(?P<no>[A-Za-z]{0,4}-?\d{1,10})(?=\D|$)")
@@ -81,6 +86,13 @@ def _is_trick(info: zipfile.ZipInfo, name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     linked = stat.S_ISLNK(info.external_attr >> 16)
     return linked or ".." in parts or name.startswith(("/", "\\")) or bool(re.match(r"^[A-Za-z]:", name))
+
+
+def items_of(unit: Unit, year: int) -> list[Item]:
+    """The items of the year this unit keeps or was given, in official order."""
+    given = Assignment.objects.standing().filter(unit=unit, parent=None).values("item")
+    rows = Item.objects.filter(Q(batch__unit=unit) | Q(pk__in=given), year=year).exclude(state__in=GONE)
+    return list(rows.select_related("session", "batch__unit").in_official_order())
 
 
 def match_files(

@@ -5,24 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor
-from huiyin.exchange.bundles import MATCHED, Match, files_of, match_files
+from huiyin.exchange.bundles import MATCHED, Match, files_of, items_of, match_files
 from huiyin.exchange.models import Bundle, BundleState
 from huiyin.files import storage
 from huiyin.files.gate import BUNDLES, TEXTS
-from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.handling.models import Assignment
 from huiyin.items.actions import change_item, edit_asks
-from huiyin.items.models import Item, State
 from huiyin.items.policy import can_receive
 from huiyin.prose.asks import split_asks
-
-GONE = (State.WITHDRAWN, State.MOVED_AWAY)
 
 
 def stage_bundle(content: bytes, name: str, unit: Unit, *, year: int, by: Actor, now: dt.datetime) -> Bundle:
@@ -85,14 +79,7 @@ def drop_bundle(row: Bundle, *, by: Actor, now: dt.datetime) -> Bundle:
     return row
 
 
-def items_of(unit: Unit, year: int) -> list[Item]:
-    """The items of the year this unit keeps or was given, in official order."""
-    given = Assignment.objects.standing().filter(unit=unit, parent=None).values("item")
-    rows = Item.objects.filter(Q(batch__unit=unit) | Q(pk__in=given), year=year).exclude(state__in=GONE)
-    return list(rows.select_related("session", "batch__unit").in_official_order())
-
-
-def _stored(row: Bundle, wanted: Mapping[str, Match], *, by: Actor, now: dt.datetime) -> dict[str, StoredFile]:
+def _stored(row: Bundle, wanted: Mapping[str, Match], *, by: Actor, now: dt.datetime) -> dict[str, Any]:
     """Files are written before anything is committed; what nobody names later is swept."""
     facts: dict[str, Any] = {"by": by.actor_key, "at": now, "kind": "item_text", "allowed": TEXTS}
     return {
@@ -102,7 +89,7 @@ def _stored(row: Bundle, wanted: Mapping[str, Match], *, by: Actor, now: dt.date
     }
 
 
-def _attach(match: Match, file: StoredFile, *, by: Actor, now: dt.datetime) -> str:
+def _attach(match: Match, file: Any, *, by: Actor, now: dt.datetime) -> str:
     """What was done, in words. Asks a person has put in order stay as they are."""
     item, text = match.items[0], match.file.text
     if match.file.note or not text:

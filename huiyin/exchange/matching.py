@@ -14,11 +14,9 @@ from huiyin.exchange.lines import Ignored, ListRead
 from huiyin.exchange.origin import Origin
 from huiyin.exchange.roles import LEADING, Part, RoleReader, Share
 from huiyin.exchange.sittings import Sitting, Sittings, forced_origin
-from huiyin.exchange.terms import Term
-from huiyin.prose.dates import read_date
+from huiyin.exchange.terms import CalendarNotPublished, Term
 from huiyin.prose.titles import same_title
 from huiyin.rules import packs
-from huiyin.workdays.calendar import CalendarNotPublished
 
 NEW, SAME, CHANGED, ERROR = "new", "same", "changed", "error"
 
@@ -78,7 +76,7 @@ class Settings:
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> "Settings":
-        day = read_date(said.get("dispatched_on") or None)
+        day = dt.date.fromisoformat(said["dispatched_on"]) if said.get("dispatched_on") else None
         about = {name: str(said.get(name, "")) for name in ("session", "batch", "sender", "edition")}
         return cls(year=int(said.get("year") or 0), dispatched_on=day, **about)
 

@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 
 from huiyin.prose.numbers import plain, to_int
-from huiyin.workdays.calendar import add_months, add_workdays
+from huiyin.workdays.calendar import CalendarNotPublished, add_months, add_workdays
+
+__all__ = ["CalendarNotPublished", "Term", "read_term"]
 
 _BASE = r"(?:请|须|应)?(?:于|自|从|在)?(?:本件|本单位|承办单位)?(?:交办|收到|接到|接收|接|签收|收件|发文|印发|通知|下达)?(?:通知|文|件)?(?:之?日|后)?(?:起算?|开始)?(?:的)?"
 _END = r"(?:之?内|以内|前|办结|答复|办复|完成|反馈|报送|回复|提交|书面|作出|意见|会办|协办|主办|单位|提案人|代表|人|并|，|,)*"

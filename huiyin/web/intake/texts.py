@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.exchange import bundling
-from huiyin.exchange.bundles import AMBIGUOUS, MATCHED, REFUSED, SKIP, SKIPPED, UNMATCHED
+from huiyin.exchange.bundles import AMBIGUOUS, MATCHED, REFUSED, SKIP, SKIPPED, UNMATCHED, items_of
 from huiyin.exchange.models import Bundle, BundleState
 from huiyin.files.gate import Refused
 from huiyin.web.intake.finding import receiving_unit
@@ -64,7 +64,7 @@ def bundle(request: StaffRequest, bundle: int) -> HttpResponse:
     rows = [{**one, "word": STATUS[one["status"]][0], "tone": STATUS[one["status"]][1]} for one in marked]
     rows.sort(key=lambda one: order.index(one["status"]))
     counts = [(STATUS[key], sum(one["status"] == key for one in files)) for key in order]
-    items = [(str(item.pk), f"{item.number_label} {item.title}"[:60]) for item in bundling.items_of(row.unit, row.year)]
+    items = [(str(item.pk), f"{item.number_label} {item.title}"[:60]) for item in items_of(row.unit, row.year)]
     facts = {"row": row, "files": rows, "counts": counts, "is_open": is_open, "items": items, "place": "intake"}
     facts |= {"ready": sum(one["status"] == MATCHED for one in files), "drop_url": reverse("drop_texts", args=[row.pk])}
     return render(request, "intake/bundle.html", facts | {"skip": SKIP})
