@@ -10,7 +10,7 @@ from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady
 from huiyin.handling import checks, policy
-from huiyin.handling.models import FACE_TO_FACE, Assignment, Contact, ContactWay, Duty, DutyKind, Phase
+from huiyin.handling.models import FACE_TO_FACE, Assignment, Contact, ContactWay, Duty, DutyKind, Phase, State
 from huiyin.items.checks import no_content
 
 AFTERWARDS = (Phase.AFTER, Phase.CALL_BACK)
@@ -100,7 +100,12 @@ def confirm_contact(
 
 
 def weigh_contacts(assignment: Assignment) -> None:
-    """The duties that contacts meet, judged anew by the contacts that stand: any, and for an explanation a later one."""
+    """The duties that contacts meet, judged anew by the contacts that stand: any, and for an explanation a later one.
+
+    Who was withdrawn owes nothing any more, whatever the submitter says of a talk of then.
+    """
+    if assignment.state == State.WITHDRAWN:
+        return
     standing = list(Contact.objects.standing().filter(assignment=assignment).order_by("contacted_on", "id"))
     kinds = (DutyKind.CONTACT, DutyKind.EXPLANATION)
     for duty in Duty.objects.filter(assignment=assignment, kind__in=kinds, waived_on=None):

@@ -7,6 +7,7 @@ import pytest
 from huiyin.directory.models import Submitter
 from huiyin.events.actors import RecordedFor
 from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.handling.actions import withdraw
 from huiyin.handling.contacts import add_contact, confirm_contact, record_coming
 from huiyin.handling.duties import open_duty
 from huiyin.handling.figures import contact_rate
@@ -130,3 +131,11 @@ def test_who_disputes_it_says_so_in_their_words(assignment, spoken, person, now)
     assert (contact.counts, contact.disputed_reason) == (False, "没有人来过")
     confirm_contact(contact, True, **facts)
     assert (contact.counts, contact.disputed_reason) == (True, "")
+
+
+def test_disputed_after_withdrawal_nothing_is_owed_again(assignment, spoken, word, person, now):
+    contact = spoken(assignment)
+    withdraw(assignment, reason="改由其他单位承办", by=person("lin"), now=now, recorded_for=word)
+    contact.refresh_from_db()
+    confirm_contact(contact, False, reason="没有谈过", by=person("lin"), now=now, recorded_for=word)
+    assert not assignment.duties.owed().exists()
