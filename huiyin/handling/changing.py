@@ -7,7 +7,7 @@ from django.db import transaction
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotReady
-from huiyin.handling import checks, clocks, parts, roles, waits
+from huiyin.handling import checks, parts, roles, waits
 from huiyin.handling.contacts import weigh_contacts
 from huiyin.handling.declining import Said, settle_request
 from huiyin.handling.duties import build, meet_duty, owed_by_role, waive_all
@@ -42,16 +42,9 @@ def change_role(
     columns = {"role": Role(role), "role_label": role_label or Role(role).label, "signed_for_on": signed}
     FLOW.move(assignment, "change_role", by=by, at=now, facts=facts, recorded_for=recorded_for, **columns)
     _change_duties(assignment, from_on, by)
-    _change_shares(assignment, from_on, by)
+    parts.follow_unit(assignment, on=from_on, by=by)
     waits.follow(assignment, on=day, anew=True)
     return assignment
-
-
-def _change_shares(assignment: Assignment, from_on: dt.date, by: Actor) -> None:
-    """What its offices owe follows what the unit owes: the text of the reply, or an opinion."""
-    for share in assignment.children.filter(state__in=checks.NOT_YET).select_related("item__session"):
-        share.parent = assignment
-        parts.owe_otherwise(share, on=from_on, by=by)
 
 
 def _change_duties(assignment: Assignment, from_on: dt.date, by: Actor) -> None:
@@ -69,5 +62,4 @@ def _change_duties(assignment: Assignment, from_on: dt.date, by: Actor) -> None:
             duty = build(assignment, owed, on=from_on)
             duty.round = 1 + max((row.round for row in rows if row.kind == kind), default=0)
             duty.save()
-    clocks.recompute([assignment])
     weigh_contacts(assignment)

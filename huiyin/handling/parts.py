@@ -8,7 +8,7 @@ from huiyin.directory.models import Unit
 from huiyin.events.actors import Actor
 from huiyin.handling import clocks
 from huiyin.handling.duties import waive_all
-from huiyin.handling.models import Assignment, Duty, DutyKind, Role
+from huiyin.handling.models import Assignment, Duty, DutyKind, Role, State
 from huiyin.rules import packs
 
 MAIN = (DutyKind.REPLY, DutyKind.OPINION)
@@ -53,6 +53,14 @@ def owe(part: Assignment) -> None:
             notice_due_on=part.notice_due_on,
         )
     clocks.recompute([part])
+
+
+def follow_unit(unit: Assignment, *, on: dt.date, by: Actor) -> None:
+    """What the unit owes has changed: its dates, and what its offices owe — the text of the reply, or an opinion."""
+    clocks.recompute([unit])
+    for part in unit.children.filter(state__in=(State.WAITING, State.HANDLING, State.DECLINING)):
+        part.parent, part.item = unit, unit.item
+        owe_otherwise(part, on=on, by=by)
 
 
 def owe_otherwise(part: Assignment, *, on: dt.date, by: Actor) -> None:

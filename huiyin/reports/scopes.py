@@ -112,6 +112,11 @@ class Scope:
         return f"主办（含{'、'.join(others)}）" if others else "主办"
 
     @property
+    def assist_word(self) -> str:
+        """会办 or 协办, as it is called here."""
+        return packs.get(self.unit.pack).labels.assist.value
+
+    @property
     def words(self) -> str:
         """The scope in one line, for the footnote of every indicator (R89)."""
         parts = [f"{self.year}年交办{self.unit.name}的{'、'.join(Kind(kind).label for kind in self.kinds)}"]

@@ -15,7 +15,6 @@ from huiyin.files.gate import MEDIA_TYPES
 from huiyin.reports import policy, trends
 from huiyin.reports.scopes import Scope, same_a_year_before
 from huiyin.reports.statistics import DIMENSIONS, StatisticsTable, table
-from huiyin.rules import packs
 from huiyin.web.handling.acting import insist
 from huiyin.web.reports import charts, tabling
 from huiyin.web.scoping import EVERYTHING, asked, chosen_scope, two_years_for
@@ -59,7 +58,7 @@ def export_statistics(request: StaffRequest) -> HttpResponse:
     title = f"{unit.name}{request.year}年议提案统计表"
     rates = "".join(tabling.footnotes(counted, years[0].lead_replied))
     notes = [f"口径：{scope.words}", tabling.checked(counted)[0], rates, f"导出时间：{request.today.isoformat()}"]
-    others: Column[Any] = Column("others", f"{_assist(scope)}等", lambda row: row.others, kind="number")
+    others: Column[Any] = Column("others", f"{scope.assist_word}等", lambda row: row.others, kind="number")
     sheets: list[Sheet[Any]] = [Sheet(title, counted.sheet_columns, (*counted.rows, counted.total), notes)]
     sheets.append(Sheet("五年件数", [*YEARS, others], trends.year_counts(years)))
     sheets.append(Sheet("主题", TOPICS, trends.topics(scope, most=100, items=years[0].items)))
@@ -103,14 +102,9 @@ def _cells(request: StaffRequest, counted: StatisticsTable) -> dict[str, Any]:
     }
 
 
-def _assist(scope: Scope) -> str:
-    """会办 or 协办, as it is called here."""
-    return packs.get(scope.unit.pack).labels.assist.value
-
-
 def _charts(scope: Scope, years: list[trends.YearSums]) -> dict[str, Any]:
     return {
-        "assist": _assist(scope),
+        "assist": scope.assist_word,
         "stack": charts.stack(trends.year_counts(years)),
         "topics": charts.topic_bars(trends.topics(scope, most=9, items=years[0].items)),
         "curves": charts.curves(years[0].closed, years[1].closed),
