@@ -285,4 +285,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('proposed_unit', ''), _negated=True)), name='unit_request_says_whom_and_why'), models.UniqueConstraint(condition=models.Q(('decided_on', None)), fields=('assignment', 'proposed_unit'), name='one_open_unit_request')],
             },
         ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(condition=models.Q(('met_on', None), ('waived_on', None)), fields=['assignment', 'due_on'], name='duty_next'),
+        ),
     ]

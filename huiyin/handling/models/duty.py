@@ -65,7 +65,8 @@ class Duty(models.Model):
             models.CheckConstraint(condition=Q(waived_on=None) | ~Q(waived_reason=""), name="waived_with_reason"),
         ]
         indexes = [
-            models.Index(fields=["due_on", "assignment"], name="duty_owed", condition=Q(met_on=None, waived_on=None))
+            models.Index(fields=["due_on", "assignment"], name="duty_owed", condition=Q(met_on=None, waived_on=None)),
+            models.Index(fields=["assignment", "due_on"], name="duty_next", condition=Q(met_on=None, waived_on=None)),
         ]
 
     def __str__(self) -> str:

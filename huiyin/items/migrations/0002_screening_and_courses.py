@@ -264,4 +264,13 @@ class Migration(migrations.Migration):
             model_name='screening',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'withdrawn']), ('decided_on__isnull', False), _connector='OR'), name='screened_on_a_day'),
         ),
+        migrations.AlterField(
+            model_name='item',
+            name='recurs_from',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recurrences', to='items.item'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('recurs_from__isnull', False)), fields=['recurs_from'], name='item_recurs_from'),
+        ),
     ]

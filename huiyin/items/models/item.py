@@ -121,7 +121,9 @@ class Item(models.Model):
     offline = models.BooleanField("线下办理（不录内容）", default=False)
     remark = models.CharField("备注", max_length=300, blank=True)
     submitters_text = models.CharField("提出人（清单原文）", max_length=300, blank=True)
-    recurs_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="recurrences")
+    recurs_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, db_index=False, related_name="recurrences"
+    )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True)
     registered_on = models.DateField("登记日期")
     dispatched_on = models.DateField("交办日期", null=True, blank=True)
@@ -148,7 +150,11 @@ class Item(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state="closed") | Q(closed_on__isnull=False), name="closed_has_a_day"),
         ]
-        indexes = [models.Index(fields=["year", "kind", "state"], name="item_year_kind")]
+        indexes = [
+            models.Index(fields=["year", "kind", "state"], name="item_year_kind"),
+            # Hardly any recurs: a plain index would send SQLite through all that do not.
+            models.Index(fields=["recurs_from"], name="item_recurs_from", condition=Q(recurs_from__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number_label} {self.title or '（线下办理）'}"
