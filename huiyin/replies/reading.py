@@ -12,7 +12,9 @@ def at_once(replies: ReplyQuerySet) -> ReplyQuerySet:
     promises = Promise.objects.select_related("owner")
     answers = AskAnswer.objects.select_related("ask", "opinion__unit")
     signatures = Signature.objects.select_related("submitter").order_by("order")
-    return replies.select_related("assignment__item__session", "assignment__unit", "drafter").prefetch_related(
+    return replies.select_related(
+        "assignment__item__session", "assignment__item__batch", "assignment__unit", "drafter"
+    ).prefetch_related(
         Prefetch("answers", answers.prefetch_related(Prefetch("promises", promises))),
         Prefetch("steps", ClearanceStep.objects.select_related("unit", "person")),
         "versions",

@@ -19,8 +19,7 @@ def receipts(request: StaffRequest) -> HttpResponse:
     """What waits to be signed for."""
     insist(bool(request.person.unit_ids), "签收")
     page = page_of(request, receipts_of(request).order_by("dispatched_on", "id"))
-    facts = {"page": page, "tabs": tabs_of(request, "receipts"), "place": "dispatch"}
-    facts["told"] = told_many(request)
+    facts = {"page": page, "tabs": tabs_of(request, "receipts"), "told": told_many(request), "place": "dispatch"}
     return render(request, "dispatch/receipts.html", facts)
 
 

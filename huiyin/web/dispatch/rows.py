@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import chain, repeat
 from typing import Any
 
 from django.db.models import Count
@@ -17,7 +17,7 @@ from huiyin.web.counts import to_allot
 from huiyin.web.dates import remainder
 from huiyin.web.seat import StaffRequest, own_unit
 
-KEYS = "123456789abcdefhilmnpqrstvwyz"
+KEYS = "123456789" + "abcdefhilmnpqrstvwyz"
 """The keys of offices in their order; j k x o u g are commands of the desk."""
 CHIPS = 5
 """As many offices stand as numbered chips, the same number in every row; the others in a list behind them."""
@@ -105,7 +105,7 @@ def offer(rows: Sequence[Row], loads: Sequence[OfficeLoad]) -> None:
         chosen = row.form.chosen
         options = [
             Option(key, load, load.office == row.hint, str(load.office.pk) == chosen)
-            for key, load in zip_longest(KEYS[: len(loads)], loads, fillvalue="")
+            for key, load in zip(chain(KEYS, repeat("")), loads, strict=False)
         ]
         row.options, row.others = options[:CHIPS], options[CHIPS:]
 

@@ -99,7 +99,7 @@ class EntryForm(ActForm):
         if session is None or not facts.get("official_no"):
             return None
         numbers = {name: facts.get(name) or "" for name in (*NUMBERS, "field")}
-        wanted = Item(session=session, kind=facts.get("kind"), in_session=facts.get("in_session"), **numbers)
+        wanted = Item(session=session, **{name: facts.get(name) for name in ("kind", "in_session")}, **numbers)
         for twin in Item.objects.twins_of([wanted]):
             shared = {str(key[0]) for key in set(twin.keys) & set(wanted.keys)}
             if shared:

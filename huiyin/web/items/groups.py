@@ -51,7 +51,7 @@ def group(request: StaffRequest, pk: int) -> HttpResponse:
     row = _find(request, pk)
     parts = Assignment.objects.of_unit(row.unit).filter(item__groups=row).exclude(state=State.WITHDRAWN)
     held = {part.item_id: part for part in parts.with_lights(on=request.today)}
-    items: list[Any] = list(row.items.select_related("session").in_official_order())
+    items: list[Any] = list(Item.objects.filter(groups=row).select_related("session").in_official_order())
     for item in items:
         item.part = held.get(item.pk)
     facts = {"group": row, "items": items, "notes": row.notes.select_related("file"), "place": "ledger"}

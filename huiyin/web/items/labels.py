@@ -183,7 +183,7 @@ def _kin(item: Item, person: Person) -> QuerySet[Any]:
 def _arm(rows: Any, what: str, a: str, b: str = "", day: str = "", n: str = "", key: str = "pk") -> QuerySet[Any]:
     """One arm of the union: every column of one type, whatever table it comes from."""
     words, number = CharField(), BigIntegerField()
-    return rows.order_by().values_list(  # type: ignore[no-any-return]
+    return rows.order_by().values_list(
         Value(what, output_field=words),
         Cast(a, words),
         Cast(b, words) if b else Value("", output_field=words),

@@ -96,9 +96,8 @@ def test_an_opinion_goes_to_the_unit_that_leads(assisting, browse):
     reply = Reply.objects.get()
     page = officer.get(reverse("reply", args=[reply.pk])).content.decode()
     assert "无意见" in page and "答复分类" not in page
-    officer.post(
-        reverse("save_head", args=[reply.pk]), {"no_opinion": "on", "contact_name": "王工", "contact_phone": "1"}
-    )
+    head = {"title": reply.title, "no_opinion": "on", "contact_name": "王工", "contact_phone": "1"}
+    officer.post(reverse("save_head", args=[reply.pk]), head)
     officer.post(reverse("submit_reply", args=[reply.pk]))
     reply.refresh_from_db()
     assert reply.no_opinion and reply.state == State.CLEARING
