@@ -10,8 +10,11 @@ from vulture import Vulture
 READ_BY_FRAMEWORKS = [
     *("Meta", "*Config", "Command", "help", "add_arguments", "handle", "run", "requires_system_checks", "handler*"),
     *("clean", "clean_*", "ready", "app_configs", "visit_*", "application", "urlpatterns", "process_*", "to_url"),
+    *("handle_starttag", "handle_endtag", "handle_data", "as_sql", "label_from_instance"),
     *("is_open_for_signup", "authentication_failed", "django_db_modify_db_settings", "pytestmark", "pytest_*"),
 ]
+GATHERED = ("tests/walk/acts_", "tests/exchange/shapes.py")
+"""Modules whose functions a test gathers as they stand: acts of the walk, shapes of lists."""
 DECORATED = ["@pytest.fixture*", "@register.*", "@rule*", "@invariant*", "@precondition*", "@initialize*"]
 WORD = re.compile(r"[A-Za-z_]\w+")
 
@@ -39,7 +42,9 @@ def used_by_name() -> set[str]:
 
 
 def is_declaration(item) -> bool:  # noqa: ANN001 — vulture exports no type for it
-    """A column, a choice, a form field, an option of a class, a fixture a test asks for."""
+    """A column, a choice, a form field, an option of a class, a fixture a test asks for, what a test gathers."""
+    if item.typ == "function" and Path(item.filename).resolve().relative_to(Path.cwd()).as_posix().startswith(GATHERED):
+        return True
     if item.typ == "variable" and "tests" in Path(item.filename).parts:
         return True
     line = Path(item.filename).read_text(encoding="utf-8").splitlines()[item.first_lineno - 1]

@@ -97,11 +97,6 @@ class Unit(models.Model):
         """Every name a list may call it by today."""
         return [self.name, *self.short_names]
 
-    @property
-    def all_names(self) -> list[str]:
-        """The same with the names it once had."""
-        return [*self.names, *(name for row in self.former_names.all() for name in row.names)]
-
     def name_on(self, day: dt.date) -> str:
         """What it was called on that day: an old paper shows the name of its day."""
         then = [row for row in self.former_names.all() if day < row.held_to]

@@ -29,10 +29,6 @@ class Reorganisation:
         """Who takes this over."""
         return self.chosen.get(key) or otherwise or self.news[0]
 
-    @property
-    def concerns_offices(self) -> bool:
-        return all(unit.is_office for unit in self.olds)
-
 
 @dataclass(frozen=True)
 class Touched:

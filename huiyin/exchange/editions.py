@@ -13,7 +13,7 @@ from huiyin.exchange.roles import Part
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item
 
-FIRST, LATER, AUTO = "first", "later", ""
+FIRST, LATER = "first", "later"
 SHARED = 0.5
 NEEDED = {
     "assist": ("assist_unit", "handling_unit", "lead_unit"),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Cell = str | int | float | dt.date | None
-PLAIN_TEXT = frozenset({"tsv", "txt"})
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from huiyin.exchange.blocks import block_of, blocks_of, group_words
 from huiyin.exchange.grid import Grid
 from huiyin.exchange.headers import Header, find_headers, read_columns
 from huiyin.exchange.lines import Ignored, Line, ListRead, Table
-from huiyin.exchange.opening import read_grids
 from huiyin.exchange.origin import Origin, read_origin
 from huiyin.exchange.slips import read_slips
 from huiyin.exchange.summaries import spread_out
@@ -28,11 +27,6 @@ class Reader:
     tables: list[Table] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
-
-
-def read_list(content: bytes, name: str, *, overrides: Mapping[str, str] | None = None) -> ListRead:
-    """Read a hand-over list. `overrides`: "sheet:column" → field. Raises Refused with one sentence."""
-    return understand(read_grids(content, name), name, overrides=overrides)
 
 
 def understand(

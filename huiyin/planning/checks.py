@@ -9,12 +9,11 @@ from django.db.models import Case, When
 from huiyin.accounts.models import User
 from huiyin.flow.errors import Blocker
 from huiyin.handling import parts
-from huiyin.handling.models import Assignment, Role, State
+from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import MarkKind
 from huiyin.planning.models import AllotmentPlan, PlanRow
 from huiyin.rules import packs
 
-ALLOTTABLE = (State.WAITING, State.HANDLING, State.DECLINING)
 ROLES = (Role.LEAD, Role.ASSIST)
 OFFICIAL = ("assignment__item__kind", "assignment__item__number_year", "assignment__item__seq", "assignment")
 FACTS = (("officer_id", "经办人"), ("requirement", "办理要求"))

@@ -4,7 +4,7 @@ import datetime as dt
 from types import ModuleType
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,7 +91,8 @@ def go(world: World, now, steps) -> None:
     world.forget_seats()
 
 
-@settings(SETTINGS, max_examples=300)
+# What a database could change is seen in fewer walks; what the rules do is the same on both.
+@settings(SETTINGS, max_examples=300 if connection.vendor == "sqlite" else 60)
 @given(steps=st.lists(STEPS, min_size=1, max_size=8))
 def test_no_short_walk_loses_an_item(world, now, steps):
     go(world, now, steps)

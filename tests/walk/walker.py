@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
-from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
+from huiyin.events.actors import SYSTEM, RecordedFor, local_day
 from huiyin.events.jobs import WORK
 from huiyin.events.models import Job
 from huiyin.flow.errors import HouseError
@@ -104,8 +104,3 @@ class Walker:
     def item(self, *states: str) -> Item:
         rows = Item.objects.select_related("batch__unit", "session").order_by("pk")
         return self.pick(rows.filter(state__in=states) if self.b % 10 else rows)
-
-
-def as_actor(facts: dict[str, Any]) -> Actor:
-    actor: Actor = facts["by"]
-    return actor
