@@ -14,6 +14,8 @@ from huiyin.exchange.origin import Origin, read_origin
 FEWEST = 3
 _COLON = re.compile(r"^(?P<label>[^：:\n]{1,16})[：:]\s*(?P<value>.*)$", re.S)
 _NUMBER = re.compile(r"\d|第[一二三四五六七八九十百]+号")
+_PERSON = re.compile(r"^(代表|委员)?姓名")
+_NUMBERS_OF_ROWS, _PERSONS_NUMBER = ("编号", "序号"), "代表证号"
 _CO_SIGNERS = re.compile(r"附议|联名|联署")
 
 
@@ -66,13 +68,20 @@ def _pairs(grid: Grid) -> Iterator[Pair]:
         words = [cell for _, _, cell in cells]
         labels = [(left, str(cell)) for left, _, cell in cells if _is_label(cell)]
         if len(labels) >= FEWEST and len(labels) == len(words):
-            heads = labels
+            heads = _of_people(labels)
             continue
         if heads and cells and all(left in dict(heads) for left, _, _ in cells) and not _is_label(words[0]):
             yield from (Pair(at, dict(heads)[left], cell) for left, _, cell in cells if left in dict(heads))
             continue
         heads = []
         yield from _beside(at, cells)
+
+
+def _of_people(labels: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """In a table of people 编号 numbers the person, not the item."""
+    if not any(_PERSON.search(label) for _, label in labels):
+        return labels
+    return [(left, _PERSONS_NUMBER if bare(label) in _NUMBERS_OF_ROWS else label) for left, label in labels]
 
 
 def _beside(at: int, cells: Sequence[tuple[int, int, Cell]]) -> Iterator[Pair]:
@@ -101,7 +110,7 @@ def _cells(grid: Grid, at: int, row: Sequence[Cell]) -> list[tuple[int, int, Cel
 
 def _is_label(cell: Cell) -> bool:
     words = str(cell).strip().rstrip("：:") if isinstance(cell, str) else ""
-    return bool(words) and (is_heading(words) or words in ("归口单位", "单位编号", "代表证号", "单位地址", "联名类别"))
+    return bool(words) and (is_heading(words) or words in ("归口单位", "单位编号", "代表证号", "单位地址", "联名类别", "单位", "职务"))
 
 
 def _meaning(label: str) -> str:

@@ -64,6 +64,14 @@ def slips_one_a_sheet():
     )
 
 
+@shape("代表交办单.xlsx", ("7", "suggestion", "lead"))
+def slip_with_a_table_of_people():
+    people = [["编号", "姓名", "界别", "电话", "单位", "职务"], ["1", "示例代表001"], ["2", "示例代表051"]]
+    told = slip("7", "关于社区养老的建议", "示例代表001", OURS, "市财政局")
+    told[0], told[1] = ["人大代表建议交办单"], ["届次", "市十五届人大", None, "会议", "第二次会议", None]
+    return workbook(("第7号", [*told[:3], *people, *told[5:]]))
+
+
 @shape("台账.xlsx", ("15", "suggestion", "lead"))
 def register_of_a_congress():
     head = "标题 领衔代表 提出人数 类型 提交状态 立案形式 案号 可否网上公开 可否联名提出 征求意见方式 是否会上 处理方式 提交日期 审查分类 进度 解决程度 主办单位"
