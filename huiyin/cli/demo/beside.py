@@ -22,7 +22,7 @@ from huiyin.items.courses import take_step
 from huiyin.items.groups import add_group_note, make_group
 from huiyin.planning.actions import Part, propose, submit_plan
 
-GROUP = "社区医疗服务"
+GROUP = "人才和队伍建设"
 PLAN_OF = 5
 
 
@@ -61,7 +61,7 @@ class Beside:
         """成组办理：几件相近的一起调研，各自答复。"""
         items = [top.item for top in self.at_work()[:3]]
         if len(items) > 1:
-            research = "已走访两个社区卫生服务中心，听取居民和医务人员意见。"
+            research = "已走访两个社区卫生服务中心，听取医务人员意见。"
             group = make_group(self.place.unit, name=GROUP, items=items, research=research, **self.facts())
             add_group_note(group, text="今年已完成基层医务人员培训四期", source="本单位工作台账", **self.facts())
 
