@@ -27,7 +27,7 @@ urlpatterns = [
     path("editions/", editions.editions, name="editions"),
     path("editions/make/", editions.make_edition, name="make_edition"),
     path("editions/<int:pk>/", editions.edition, name="edition"),
-    path("editions/<int:pk>.xlsx", editions.edition_sheet, name="edition_sheet"),
+    path("editions/<int:pk>/list.xlsx", editions.edition_sheet, name="edition_sheet"),
     path("responsibility/", lists.responsibility, name="responsibility"),
     path("responsibility.xlsx", lists.responsibility_sheet, name="responsibility_sheet"),
 ]
