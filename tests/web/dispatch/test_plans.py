@@ -111,5 +111,5 @@ def test_editions_are_kept_and_compared(waiting, cast, browse, person, now):
     second = ResponsibilityEdition.objects.get(number=2)
     page = browse("lin").get(f"/dispatch/editions/{second.pk}/?against=1").content.decode()
     assert "比第 1 版，1 件不同" in page and "新增" in page
-    assert browse("lin").get(f"/dispatch/editions/{second.pk}.xlsx").status_code == 200
+    assert browse("lin").get(f"/dispatch/editions/{second.pk}/list.xlsx").status_code == 200
     assert browse("wang").get(f"/dispatch/editions/{second.pk}/").status_code == 404
