@@ -24,4 +24,6 @@ def test_every_rule_of_intake_clocks_and_roles_has_a_test_of_its_number():
 
 
 def test_no_test_bears_a_number_that_no_rule_has():
-    assert [rule for rule in proofs() if not (rule[:1] == "R" and rule[1:].isdigit() and 1 <= int(rule[1:]) <= 93)] == []
+    assert [
+        rule for rule in proofs() if not (rule[:1] == "R" and rule[1:].isdigit() and 1 <= int(rule[1:]) <= 93)
+    ] == []

@@ -110,7 +110,9 @@ def _cells(grid: Grid, at: int, row: Sequence[Cell]) -> list[tuple[int, int, Cel
 
 def _is_label(cell: Cell) -> bool:
     words = str(cell).strip().rstrip("：:") if isinstance(cell, str) else ""
-    return bool(words) and (is_heading(words) or words in ("归口单位", "单位编号", "代表证号", "单位地址", "联名类别", "单位", "职务"))
+    return bool(words) and (
+        is_heading(words) or words in ("归口单位", "单位编号", "代表证号", "单位地址", "联名类别", "单位", "职务")
+    )
 
 
 def _meaning(label: str) -> str:
