@@ -11,7 +11,7 @@ from huiyin.accounts.models import ADMIN_ROLES, Portfolio, Post, Role, StandIn, 
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, local_day
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotReady, permit
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def add_person(
     password: str | None = None,
 ) -> User:
     """新增人员：登录名唯一；没有设密码的，设了才能登录。"""
-    _only(policy.can_manage_people(by), "新增人员")
+    permit(policy.can_manage_people(by), "新增人员")
     user = User.objects.create_user(username, password, name=name, phone=phone, email=email)
     _record("accounts.person_added", user, by=by, at=now, username=username, name=name)
     return user
@@ -35,7 +35,7 @@ def add_person(
 @transaction.atomic
 def change_person(user: User, *, by: Actor, now: dt.datetime, **columns: Any) -> User:
     """更改姓名、电话、邮箱、启用与否；日志只记改了哪几项，不记个人信息的内容。"""
-    _only(policy.can_manage_people(by) or by.actor_key == f"user:{user.pk}", "更改人员信息")
+    permit(policy.can_manage_people(by) or by.actor_key == f"user:{user.pk}", "更改人员信息")
     changed = [name for name, value in columns.items() if getattr(user, name) != value]
     if not changed:
         return user
@@ -49,7 +49,7 @@ def change_person(user: User, *, by: Actor, now: dt.datetime, **columns: Any) ->
 @transaction.atomic
 def set_password(user: User, password: str, *, by: Actor, now: dt.datetime) -> User:
     """设定密码：系统管理员或本人。"""
-    _only(policy.can_manage_people(by) or by.actor_key == f"user:{user.pk}", "设定密码")
+    permit(policy.can_manage_people(by) or by.actor_key == f"user:{user.pk}", "设定密码")
     user.set_password(password)
     user.save(update_fields=["password"])
     _record("accounts.password_set", user, by=by, at=now)
@@ -61,7 +61,7 @@ def appoint(
     user: User, unit: Unit, role: str, *, by: Actor, now: dt.datetime, held_from: dt.date | None = None
 ) -> Post:
     """任职：系统管理员、安全保密管理员、审计员三者互斥，也不得兼任业务岗位（三员分立）。已任同一岗位的不重复。"""
-    _only(policy.can_manage_people(by, unit), "任命岗位")
+    permit(policy.can_manage_people(by, unit), "任命岗位")
     role = Role(role)
     if unit.is_ended:
         raise NotReady(f"{unit}已经撤销，请在承接单位任命。")
@@ -78,7 +78,7 @@ def appoint(
 @transaction.atomic
 def end_post(post: Post, *, by: Actor, now: dt.datetime, held_to: dt.date | None = None) -> Post:
     """免去岗位：从那一天起不再担任。"""
-    _only(policy.can_manage_people(by, post.unit), "免去岗位")
+    permit(policy.can_manage_people(by, post.unit), "免去岗位")
     last = held_to or local_day(now)
     if post.held_from and last <= post.held_from:
         raise NotReady("免职日期应晚于任职日期。")
@@ -92,7 +92,7 @@ def end_post(post: Post, *, by: Actor, now: dt.datetime, held_to: dt.date | None
 @transaction.atomic
 def give_portfolio(leader: User, office: Unit, *, by: Actor, now: dt.datetime) -> Portfolio:
     """分管：一个处室只由一位领导分管，后定的替换先定的。"""
-    _only(policy.can_give_portfolio(by, office), "指定分管领导")
+    permit(policy.can_give_portfolio(by, office), "指定分管领导")
     if office.is_ended:
         raise NotReady(f"{office}已经撤销，请在承接的处室指定。")
     found = Portfolio.objects.filter(office=office).select_related("leader").first()
@@ -118,7 +118,7 @@ def stand_in(
     reason: str = "",
 ) -> StandIn:
     """委托代理：委托人须在任，代理有起止日期；三员的岗位与业务岗位不得互代。"""
-    _only(policy.can_arrange_stand_in(by, unit, f"user:{principal.pk}"), "安排代理")
+    permit(policy.can_arrange_stand_in(by, unit, f"user:{principal.pk}"), "安排代理")
     role = Role(role)
     if principal.pk == deputy.pk:
         raise NotReady("不能由本人代理本人。")
@@ -139,7 +139,7 @@ def stand_in(
 @transaction.atomic
 def end_stand_in(row: StandIn, *, by: Actor, now: dt.datetime, last_on: dt.date) -> StandIn:
     """提前结束代理。"""
-    _only(policy.can_arrange_stand_in(by, row.unit, f"user:{row.principal_id}"), "结束代理")
+    permit(policy.can_arrange_stand_in(by, row.unit, f"user:{row.principal_id}"), "结束代理")
     if last_on < row.starts_on:
         raise NotReady("结束日期不能早于代理开始日期。")
     row.ends_on = last_on
@@ -160,11 +160,6 @@ def _refuse_mixing(user: User, role: Role, others: list[str]) -> None:
         raise NotReady(
             f"{user.name}已任{clash[0].label}，不能同时任{role.label}：三员互斥，也不得兼任业务岗位（三员分立）。"
         )
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
 
 
 def _record(verb: str, user: User, *, by: Actor, at: dt.datetime, **facts: Any) -> None:

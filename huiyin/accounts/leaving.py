@@ -14,7 +14,7 @@ from huiyin.accounts.policy import units_of_department
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor
-from huiyin.flow.errors import NotAllowed, NotReady, Stale
+from huiyin.flow.errors import NotReady, Stale, permit
 
 DAY = dt.timedelta(days=1)
 
@@ -47,7 +47,7 @@ class Gap:
 @transaction.atomic
 def take_leave(user: User, *, starts_on: dt.date, ends_on: dt.date, reason: str, by: Actor, now: dt.datetime) -> Leave:
     """登记外出：本人、综合协调人或管理人员的登记；日志不记事由。代理另行安排，没有安排的显示“无人代理”。"""
-    _only(policy.can_register_leave(by, user), "登记外出")
+    permit(policy.can_register_leave(by, user), "登记外出")
     if ends_on < starts_on:
         raise NotReady("结束日期不能早于开始日期。")
     if Leave.objects.filter(user=user, ended_at=None, starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
@@ -60,7 +60,7 @@ def take_leave(user: User, *, starts_on: dt.date, ends_on: dt.date, reason: str,
 @transaction.atomic
 def end_leave(leave: Leave, *, last_on: dt.date, by: Actor, now: dt.datetime) -> Leave:
     """提前返岗：写明外出的最后一天；还没有走的，整条撤销。"""
-    _only(policy.can_register_leave(by, leave.user), "结束外出登记")
+    permit(policy.can_register_leave(by, leave.user), "结束外出登记")
     standing = Leave.objects.filter(pk=leave.pk, ended_at=None, ends_on__gte=last_on)
     columns = {"ended_at": now} if last_on < leave.starts_on else {"ends_on": last_on}
     if not standing.update(**columns):
@@ -129,11 +129,6 @@ def _open_days(
             break
     left.append((first, last))
     return [(one, other) for one, other in left if one <= other]
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
 
 
 def _record(verb: str, leave: Leave, *, by: Actor, at: dt.datetime) -> None:

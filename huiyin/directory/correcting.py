@@ -10,7 +10,7 @@ from huiyin.directory.models import Submitter
 from huiyin.directory.sorting import sort_key_of
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
-from huiyin.flow.errors import NotAllowed, NotReady, Stale
+from huiyin.flow.errors import NotReady, Stale, permit
 
 REACH = ("post", "phone", "email", "address")
 CORRECTABLE = frozenset({"kind", "name", "group", *REACH})
@@ -130,8 +130,7 @@ def unlike(kept: Submitter, other: Submitter) -> list[str]:
 
 
 def _insist(by: Actor, what: str) -> None:
-    if not policy.can_keep_submitters(by):
-        raise NotAllowed(f"您没有权限{what}。")
+    permit(policy.can_keep_submitters(by), what)
 
 
 def _record(verb: str, submitter: Submitter, **details: Any) -> None:

@@ -24,10 +24,7 @@ def stage(
     content: bytes, name: str, unit: Unit, *, by: Actor, now: dt.datetime, settings: Settings | None = None
 ) -> Import:
     """上传清单：读过、对过列、存好，还没有登记任何一件。读不了的，说明原因，什么也不留下。"""
-    _only(by, unit)
-    settings = settings or Settings()
-    looked = look_at(content, name, unit, settings=settings, today=local_day(now))
-    row = _kept(content, name, unit, settings, looked, by=by, now=now)
+    row, looked = _read(content, name, unit, settings or Settings(), by=by, now=now)
     with transaction.atomic():
         row.save()
         facts = {"name": row.name, "rows": len(looked.plan.rows), "file": row.file.digest}
@@ -39,10 +36,7 @@ def import_items(
     content: bytes, name: str, unit: Unit, *, by: Actor, now: dt.datetime, settings: Settings | None = None
 ) -> Import:
     """导入交办清单：读、对、登记一次做完；同一份清单再导入一次，什么也不变。"""
-    _only(by, unit)
-    settings = settings or Settings()
-    looked = look_at(content, name, unit, settings=settings, today=local_day(now))
-    row = _kept(content, name, unit, settings, looked, by=by, now=now)
+    row, looked = _read(content, name, unit, settings or Settings(), by=by, now=now)
     with transaction.atomic():
         row.state, row.done_at = ImportState.DONE, now
         row.save()
@@ -144,6 +138,15 @@ def look_again(row: Import, *, today: dt.date) -> Looked:
 def plan_of(row: Import, *, today: dt.date) -> Plan:
     """The staged list as it would be imported now."""
     return look_again(row, today=today).plan
+
+
+def _read(
+    content: bytes, name: str, unit: Unit, settings: Settings, *, by: Actor, now: dt.datetime
+) -> tuple[Import, Looked]:
+    """The list read and matched, as a row that is not stored yet."""
+    _only(by, unit)
+    looked = look_at(content, name, unit, settings=settings, today=local_day(now))
+    return _kept(content, name, unit, settings, looked, by=by, now=now), looked
 
 
 def _kept(

@@ -34,3 +34,9 @@ class NotReady(HouseError):
 
 class Stale(HouseError):
     """Somebody else was faster: the case is no longer as this person saw it."""
+
+
+def permit(allowed: bool, what: str) -> None:
+    """Go on when the policy allows it; else NotAllowed says what one may not do."""
+    if not allowed:
+        raise NotAllowed(f"您没有权限{what}。")

@@ -10,7 +10,7 @@ from huiyin.directory.models import Unit
 from huiyin.events.actions import build, record, record_many
 from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
-from huiyin.flow.errors import Blocker, NotAllowed, NotReady
+from huiyin.flow.errors import Blocker, NotReady, permit
 from huiyin.followup import policy
 from huiyin.followup.flow import FLOW
 from huiyin.followup.models import Commitment, Evidence, State
@@ -82,7 +82,7 @@ def add_evidence(
     recorded_for: RecordedFor | None = None,
 ) -> Evidence:
     """附证明：说明是什么，可附文件。"""
-    _only(policy.can_report(by, commitment), "附证明")
+    permit(policy.can_report(by, commitment), "附证明")
     _under_way(commitment)
     if not note.strip():
         raise NotReady([Blocker("证明要说明是什么", "commitments")])
@@ -99,7 +99,7 @@ def report_progress(
     commitment: Commitment, *, progress: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Commitment:
     """报进展。"""
-    _only(policy.can_report(by, commitment), "报进展")
+    permit(policy.can_report(by, commitment), "报进展")
     _under_way(commitment)
     if commitment.progress != progress.strip():
         commitment.progress = progress.strip()
@@ -198,11 +198,6 @@ def _opened(commitment: Commitment, *, by: Actor, now: dt.datetime) -> Any:
         facts=facts,
         unit_code=commitment.unit.code,
     )
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
 
 
 def _needed(text: str, sentence: str) -> str:

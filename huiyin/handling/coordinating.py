@@ -8,7 +8,7 @@ from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotAllowed, NotReady, permit
 from huiyin.handling import checks, policy
 from huiyin.handling.models import Agreement, Assignment, Coordination, Role
 from huiyin.items.checks import no_content
@@ -105,8 +105,7 @@ def office_above(assignment: Assignment) -> str:
 
 
 def _only(by: Actor, assignment: Assignment, what: str) -> None:
-    if not policy.can_coordinate(by, assignment):
-        raise NotAllowed(f"您没有权限{what}。")
+    permit(policy.can_coordinate(by, assignment), what)
 
 
 def _record(verb: str, assignment: Assignment, row: Coordination | Agreement, **details: object) -> None:

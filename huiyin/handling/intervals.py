@@ -6,7 +6,7 @@ from django.db import transaction
 
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotReady, permit
 from huiyin.handling import checks, clocks, policy
 from huiyin.handling.models import Assignment, Duty, DutyKind, Extension, Pause
 from huiyin.rules import packs
@@ -23,7 +23,7 @@ def request_extension(
     recorded_for: RecordedFor | None = None,
 ) -> Extension:
     """申请延期：在期限届满以前提出，写明理由，至迟不超过交办之日起六个月。依据《代表法》第五十一条、R19。"""
-    _only(policy.can_ask_interval(by, assignment), "申请延期")
+    permit(policy.can_ask_interval(by, assignment), "申请延期")
     day = local_day(now, recorded_for)
     reply = _reply_duty(assignment)
     if reply.due_on is None or day > reply.due_on:
@@ -57,7 +57,7 @@ def decide_extension(
 ) -> Extension:
     """决定延期：写明批准人；同意的，期限延至申请的日期，并告知提出人（没有告知的不得办结）。"""
     assignment = extension.assignment
-    _only(policy.can_decide_interval(by, assignment), "决定延期")
+    permit(policy.can_decide_interval(by, assignment), "决定延期")
     if packs.get(assignment.pack).switches.extension_needs_approval:
         checks.insist(checks.word_of_the_dispatcher(assignment, by, recorded_for))
     if not approver.strip():
@@ -78,7 +78,7 @@ def tell_of_extension(
     extension: Extension, *, on: dt.date, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Extension:
     """告知提出人延期及理由（R19）。"""
-    _only(policy.works_on(by, extension.assignment), "登记告知")
+    permit(policy.works_on(by, extension.assignment), "登记告知")
     if not extension.approved:
         raise NotReady("没有批准的延期不用告知。")
     extension.told_on = on
@@ -95,7 +95,7 @@ def revoke_extension(
 ) -> Extension:
     """撤销延期：恢复原来的期限。"""
     assignment = extension.assignment
-    _only(policy.can_decide_interval(by, assignment), "撤销延期")
+    permit(policy.can_decide_interval(by, assignment), "撤销延期")
     facts = {"until": extension.until.isoformat(), "reason": checks.needed(reason, "撤销延期")}
     extension.approved, extension.decided_on = False, local_day(now, recorded_for)
     extension.save(update_fields=["approved", "decided_on"])
@@ -118,7 +118,7 @@ def pause(
     recorded_for: RecordedFor | None = None,
 ) -> Pause:
     """暂停计时：要有申请、批准人和理由（R74）；恢复以前不计时、不列入超期；告知提出人的日期随时可以补记。"""
-    _only(policy.can_decide_interval(by, assignment), "暂停计时")
+    permit(policy.can_decide_interval(by, assignment), "暂停计时")
     if not approver.strip():
         raise NotReady("暂停计时要写明由谁批准。")
     if not assignment.is_open or not assignment.is_top:
@@ -150,7 +150,7 @@ def resume(
     assignment: Assignment, *, on: dt.date, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Assignment:
     """恢复计时：自这一天起继续计时，期限按暂停的天数顺延。"""
-    _only(policy.can_decide_interval(by, assignment), "恢复计时")
+    permit(policy.can_decide_interval(by, assignment), "恢复计时")
     paused = Pause.objects.filter(assignment=assignment, ends_on=None).first()
     if paused is None:
         raise NotReady("没有在暂停计时。")
@@ -168,7 +168,7 @@ def revoke_pause(
 ) -> Pause:
     """撤销暂停：当作没有暂停过，恢复原来的期限；记录保留。"""
     assignment = paused.assignment
-    _only(policy.can_decide_interval(by, assignment), "撤销暂停")
+    permit(policy.can_decide_interval(by, assignment), "撤销暂停")
     if not paused.approved:
         raise NotReady("这次暂停已经撤销。")
     facts = {"starts_on": paused.starts_on.isoformat(), "reason": checks.needed(reason, "撤销暂停")}
@@ -193,11 +193,6 @@ def _reply_duty(assignment: Assignment) -> Duty:
     if duty is None or not assignment.is_open:
         raise NotReady("没有未尽的答复义务，不用延期。")
     return duty
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
 
 
 def _record(verb: str, assignment: Assignment, row: Extension | Pause, **details: object) -> None:

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from huiyin.events.actions import build, record, record_many
 from huiyin.events.actors import Actor, RecordedFor
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotAllowed, NotReady, permit
 from huiyin.items import checks, policy, registering
 from huiyin.items.models import Access, Ask, Item, Kind, Topic
 from huiyin.items.numbering import sort_number
@@ -26,7 +26,7 @@ CHANGEABLE = frozenset(
 @transaction.atomic
 def change_item(item: Item, *, by: Actor, now: dt.datetime, **columns: Any) -> Item:
     """更正登记内容：没有变化就不记录；正文只记“改过”，不把全文写进日志。"""
-    _only(policy.keeps(by, item), "更正登记内容")
+    permit(policy.keeps(by, item), "更正登记内容")
     if unknown := set(columns) - CHANGEABLE:
         raise ValueError(f"not a column to change: {sorted(unknown)}")
     changes = {name: (getattr(item, name), value) for name, value in columns.items() if getattr(item, name) != value}
@@ -54,7 +54,7 @@ def turn_into_suggestion(
     item: Item, *, reason: str, official_no: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Item:
     """议案转为建议：人数或案由、案据、方案不足，或大会主席团决定的；自此按建议编号、计时、统计，原案号记入经过（R5）。"""
-    _only(policy.keeps(by, item), "把议案转为建议")
+    permit(policy.keeps(by, item), "把议案转为建议")
     if item.kind != Kind.MOTION:
         raise NotReady("只有议案可以转为建议。")
     if not reason.strip():
@@ -80,7 +80,7 @@ def turn_into_suggestion(
 @transaction.atomic
 def edit_asks(item: Item, texts: Sequence[str], *, by: Actor, now: dt.datetime) -> list[Ask]:
     """整理诉求点：逐条编号，至少一条；已经答复到的诉求点不能删去，只能改写。"""
-    _only(policy.keeps(by, item) or _works_on(by, item), "整理诉求点")
+    permit(policy.keeps(by, item) or _works_on(by, item), "整理诉求点")
     wanted = [text.strip() for text in texts if text.strip()]
     checks.insist(checks.no_content(item, *wanted))
     if not wanted:
@@ -121,15 +121,10 @@ def tag(items: Iterable[Item], topic_name: str, *, by: Actor, now: dt.datetime) 
 @transaction.atomic
 def untag(item: Item, topic: Topic, *, by: Actor, now: dt.datetime) -> Item:
     """取下主题。"""
-    _only(policy.keeps(by, item), "取下主题")
+    permit(policy.keeps(by, item), "取下主题")
     item.topics.remove(topic)
     _record("items.untagged", item, by=by, now=now, topic=topic.name)
     return item
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
 
 
 def _record(verb: str, item: Item, *, by: Actor, now: dt.datetime, **facts: Any) -> None:

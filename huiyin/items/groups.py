@@ -10,7 +10,7 @@ from huiyin.directory.models import Unit
 from huiyin.events.actions import build, record, record_many
 from huiyin.events.actors import Actor, local_day
 from huiyin.files.models import StoredFile
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotReady, permit
 from huiyin.items import checks, policy
 from huiyin.items.models import Access, Group, GroupMember, GroupNote, Item
 
@@ -20,7 +20,7 @@ def make_group(
     unit: Unit, *, name: str, items: Iterable[Item], by: Actor, now: dt.datetime, research: str = ""
 ) -> Group:
     """成组：内容相近的件一起调研、一起办，编号、提出人、答复各是各的（浙江第十八条、山东第二十条）。"""
-    _only(policy.can_group(by, unit), "成组")
+    permit(policy.can_group(by, unit), "成组")
     if not name.strip():
         raise NotReady("给这一组起个名称。")
     if Group.objects.filter(unit=unit, name=name.strip()).exists():
@@ -35,7 +35,7 @@ def make_group(
 @transaction.atomic
 def change_group(group: Group, *, name: str, research: str, by: Actor, now: dt.datetime) -> Group:
     """改组的名称、共同的调研。"""
-    _only(policy.can_group(by, group.unit), "改动这一组")
+    permit(policy.can_group(by, group.unit), "改动这一组")
     if not name.strip():
         raise NotReady("给这一组起个名称。")
     if Group.objects.filter(unit=group.unit, name=name.strip()).exclude(pk=group.pk).exists():
@@ -51,7 +51,7 @@ def change_group(group: Group, *, name: str, research: str, by: Actor, now: dt.d
 @transaction.atomic
 def add_to_group(group: Group, items: Iterable[Item], *, by: Actor, now: dt.datetime) -> list[Item]:
     """加入本单位看得到的件；线下办理的件没有内容，不成组。返回新加入的件。"""
-    _only(policy.can_group(by, group.unit), "改动这一组")
+    permit(policy.can_group(by, group.unit), "改动这一组")
     chosen = list(items)
     for item in chosen:
         checks.insist(checks.no_content(item, "组内的共同事实"))
@@ -69,7 +69,7 @@ def add_to_group(group: Group, items: Iterable[Item], *, by: Actor, now: dt.date
 @transaction.atomic
 def remove_from_group(group: Group, item: Item, *, by: Actor, now: dt.datetime) -> Group:
     """移出一件；件本身不受影响。"""
-    _only(policy.can_group(by, group.unit), "改动这一组")
+    permit(policy.can_group(by, group.unit), "改动这一组")
     gone, _ = group.members.filter(item=item).delete()
     if gone:
         facts = {"group": group.name}
@@ -82,18 +82,13 @@ def add_group_note(
     group: Group, *, text: str, by: Actor, now: dt.datetime, source: str = "", file: StoredFile | None = None
 ) -> GroupNote:
     """共同事实：写明出处，组内各件的答复都可以引用。"""
-    _only(policy.can_group(by, group.unit), "登记共同事实")
+    permit(policy.can_group(by, group.unit), "登记共同事实")
     if not text.strip():
         raise NotReady("写下这条事实。")
     facts: dict[str, Any] = {"text": text.strip(), "source": source.strip(), "file": file}
     note = GroupNote.objects.create(group=group, added_on=local_day(now), added_by=by.actor_name, **facts)
     _record("items.group_noted", group, by=by, now=now, source=note.source)
     return note
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
 
 
 def _record(verb: str, group: Group, *, by: Actor, now: dt.datetime, **facts: str) -> None:

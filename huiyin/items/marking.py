@@ -7,7 +7,7 @@ from django.db import transaction
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotReady, permit
 from huiyin.items import checks, policy
 from huiyin.items.models import Item, Mark, MarkRecord, RecordKind
 
@@ -25,7 +25,7 @@ def mark(
     note: str = "",
 ) -> Mark:
     """标记领办、重点督办、公开办理：写明由谁定的；同一机构的同一标记只有一个，后来知道的领导、日期补上去。"""
-    _only(policy.keeps(by, item), "加标记")
+    permit(policy.keeps(by, item), "加标记")
     if not by_whom.strip():
         raise NotReady("标记要写明是谁定的。")
     checks.insist(checks.no_content(item, note))
@@ -45,7 +45,7 @@ def mark(
 def unmark(mark: Mark, *, reason: str, by: Actor, now: dt.datetime) -> Item:
     """撤销标记：要写明理由。"""
     item = mark.item
-    _only(policy.keeps(by, item), "撤销标记")
+    permit(policy.keeps(by, item), "撤销标记")
     if not reason.strip():
         raise NotReady("撤销标记要写明理由。")
     facts = {"kind": str(mark.kind), "by_whom": mark.by_whom, "reason": reason, "records": mark.records.count()}
@@ -65,7 +65,7 @@ def report_mark(
     recorded_for: RecordedFor | None = None,
 ) -> Mark:
     """领办、督办件办理情况已书面报告（R73）。"""
-    _only(policy.keeps(by, mark.item), "登记标记件的报告")
+    permit(policy.keeps(by, mark.item), "登记标记件的报告")
     checks.insist(checks.no_content(mark.item, note, file))
     mark.reported_on = local_day(now, recorded_for)
     mark.note = note[:300] or mark.note
@@ -93,7 +93,7 @@ def record_mark(
 ) -> MarkRecord:
     """登记标记件做了什么：领导审定的方案、调研、座谈、会议记录（R37、R73）。"""
     item = mark.item
-    _only(policy.keeps(by, item), "登记标记件的办理")
+    permit(policy.keeps(by, item), "登记标记件的办理")
     checks.insist(checks.no_content(item, text, file))
     if not item.offline and not (text.strip() or file):
         raise NotReady("写明内容，或附上文件。")
@@ -110,8 +110,3 @@ def _record(
     verb: str, item: Item, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None, **facts: object
 ) -> None:
     record(verb, item.topic, by=by, at=now, subject=f"item:{item.pk}", facts=facts, recorded_for=recorded_for)
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")

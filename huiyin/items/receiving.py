@@ -10,7 +10,7 @@ from huiyin.directory.models import Session, Unit
 from huiyin.events.actions import build, record, record_many
 from huiyin.events.actors import Actor, local_day
 from huiyin.files.models import StoredFile
-from huiyin.flow.errors import NotAllowed
+from huiyin.flow.errors import permit
 from huiyin.items import checks, policy, registering
 from huiyin.items.drafts import ItemDraft
 from huiyin.items.models import Access, Batch, Item
@@ -32,7 +32,7 @@ def open_batch(
     file: StoredFile | None = None,
 ) -> Batch:
     """收到一批交办件：同一单位、同一届次、同一名称的批次只有一个，再开就是它。"""
-    _only(policy.can_receive(by, unit), "登记来件")
+    permit(policy.can_receive(by, unit), "登记来件")
     facts: dict[str, Any] = {"year": year, "dispatched_on": dispatched_on, "in_session": in_session, "sender": sender}
     facts |= {"notice_due_on": notice_due_on, "file": file}
     batch, made = Batch.objects.get_or_create(unit=unit, session=session, name=name, defaults=facts)
@@ -45,7 +45,7 @@ def open_batch(
 @transaction.atomic
 def register_many(drafts: Sequence[ItemDraft], *, batch: Batch, by: Actor, now: dt.datetime) -> list[Item]:
     """登记一批件：编号在同一届次、同一类别内唯一；未拆分诉求点的，以案由为一条。"""
-    _only(policy.can_receive(by, batch.unit), "登记来件")
+    permit(policy.can_receive(by, batch.unit), "登记来件")
     items = registering.write_items(drafts, batch, today=local_day(now))
     record_many(_registered(draft, item, batch, by=by, now=now) for draft, item in zip(drafts, items, strict=True))
     return items
@@ -72,8 +72,3 @@ def grant_access(pairs: Iterable[tuple[Item, Unit]], why: str) -> None:
     """Let these units see these items; given twice it is given once. The act that gives the right is the event."""
     rows = [Access(item=item, unit=unit, why=why) for item, unit in pairs]
     Access.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")

@@ -8,7 +8,7 @@ from django.db import transaction
 from huiyin.directory.submitters import SubmitterName
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
-from huiyin.flow.errors import NotAllowed, NotReady
+from huiyin.flow.errors import NotReady, permit
 from huiyin.items import policy, registering
 from huiyin.items.drafts import ItemDraft
 from huiyin.items.models import Item, Signature
@@ -25,7 +25,7 @@ def set_signers(
     recorded_for: RecordedFor | None = None,
 ) -> Item:
     """更正提出人：领衔一人，其余为附议（R6）；名单没有变化就不记录，留下的人原有的确认不变。"""
-    _only(policy.keeps(by, item), "更正提出人")
+    permit(policy.keeps(by, item), "更正提出人")
     draft = ItemDraft(kind=item.kind, official_no=item.official_no, lead_submitter=lead, cosigners=tuple(cosigners))
     old = list(item.signatures.select_related("submitter"))
     before = [row.submitter.name for row in old]
@@ -48,7 +48,7 @@ def confirm_signature(
     recorded_for: RecordedFor | None = None,
 ) -> Signature:
     """确认附议：附议人本人确认后才计入联名；记下哪一天、怎么确认的、谁说的（R6）。"""
-    _only(policy.keeps(by, signature.item), "登记附议确认")
+    permit(policy.keeps(by, signature.item), "登记附议确认")
     if signature.confirmed_on is not None:
         return signature
     signature.confirmed_on = local_day(now, recorded_for)
@@ -64,7 +64,7 @@ def sign_as_head(
     signature: Signature, *, head: str, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Signature:
     """负责人签字：代表团由团长、界别由召集人、团体和专委会由负责人签字（R7）。"""
-    _only(policy.keeps(by, signature.item), "登记负责人签字")
+    permit(policy.keeps(by, signature.item), "登记负责人签字")
     if signature.submitter.is_person:
         raise NotReady("个人的件由本人签名，不用负责人签字。")
     if not head.strip():
@@ -80,7 +80,7 @@ def excuse_signer(
     signature: Signature, reason: str, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None
 ) -> Signature:
     """不再答复、征询：提出人去世、离任或联系不上的，写明理由；件照办，其余提出人照常答复。"""
-    _only(policy.keeps(by, signature.item), "登记提出人不再征询")
+    permit(policy.keeps(by, signature.item), "登记提出人不再征询")
     said = reason.strip() or signature.submitter.gone_reason
     if not said:
         raise NotReady("不再答复、征询要写明理由。")
@@ -102,8 +102,3 @@ def _record(
     verb: str, item: Item, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None, **facts: object
 ) -> None:
     record(verb, item.topic, by=by, at=now, subject=f"item:{item.pk}", facts=facts, recorded_for=recorded_for)
-
-
-def _only(allowed: bool, what: str) -> None:
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from huiyin.flow.engine import Flow
-from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
+from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale, permit
 from huiyin.handling import checks
 from huiyin.handling.flow import FLOW
 from huiyin.handling.models import Assignment
@@ -63,8 +63,7 @@ def insist_open(flow: Flow[Any], case: models.Model, verb: str, request: StaffRe
 
 def insist(allowed: bool, what: str) -> None:
     """The same for what is not a move."""
-    if not allowed:
-        raise NotAllowed(f"您没有权限{what}。")
+    permit(allowed, what)
 
 
 def needs_word(request: StaffRequest, assignment: Assignment) -> bool:
