@@ -37,6 +37,7 @@ ROOMS = [
     "huiyin.directory",
     "huiyin.accounts",
     "huiyin.items",
+    "huiyin.facts",
     "huiyin.handling",
     "huiyin.planning",
     "huiyin.replies",

@@ -12,7 +12,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.replies import content, policy, route, waiting
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepResult
+from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepAction, StepResult
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def submit(reply: Reply, *, by: Actor, now: dt.datetime, recorded_for: RecordedF
             reply=reply,
             round=turn,
             order=order,
+            stage=order,
+            action=StepAction.SIGN if order == len(stops) else StepAction.REVIEW,
             role=stop.role,
             unit=stop.unit,
             person=stop.person,
@@ -172,6 +174,8 @@ def _check_slip(
     reply: Reply, waiting: Sequence[ClearanceStep], steps: Sequence[RecordedStep], *, today: dt.date
 ) -> None:
     """The slip names every step of the chain in order, on days in order, and nobody cleared their own draft."""
+    if not waiting:
+        raise Stale("审签已经走完，请刷新后再看。")
     wanted, made = [step.role for step in waiting], [step.role for step in steps]
     if wanted != made:
         names = "、".join(step.get_role_display() for step in waiting)

@@ -10,7 +10,7 @@ from huiyin.handling.models import Assignment
 from huiyin.handling.models import Role as HandlingRole
 from huiyin.handling.models import State as HandlingState
 from huiyin.items.models import MarkKind
-from huiyin.replies.models import ChainStep, ClearanceStep, Reply, ReplyKind, State
+from huiyin.replies.models import ChainStep, ClearanceStep, Importance, Reply, ReplyKind, State
 from huiyin.rules import packs
 from huiyin.rules.pack import Pack
 
@@ -51,7 +51,8 @@ def is_key(assignment: Assignment) -> bool:
 def chain_roles(reply: Reply) -> list[str]:
     """The unit's own chain, else the pack's; never the shorter one for a key item."""
     kind, key = document_of(reply.kind), is_key(reply.assignment)
-    own = ChainStep.objects.filter(unit=reply.assignment.unit, kind=kind, for_key=key).order_by("order")
+    importance = Importance.KEY if key else Importance.ORDINARY
+    own = ChainStep.objects.filter(unit=reply.assignment.unit, kind=kind, importance=importance).order_by("order")
     return [step.role for step in own] or list(pack_of(reply.assignment).chain(kind, key=key).steps)
 
 

@@ -87,7 +87,7 @@ def _move_chain(unit: Unit, row: Touched, *, by: Actor, now: dt.datetime) -> Non
     """The heir keeps a chain of its own; the old unit's stays with it, as its letters were cleared."""
     if ChainStep.objects.filter(unit=row.new).exists():
         return
-    same = ("kind", "for_key", "order", "role")
+    same = ("kind", "importance", "order", "stage", "action", "role", "person_id")
     steps = ChainStep.objects.filter(unit=unit)
     ChainStep.objects.bulk_create(
         ChainStep(unit=row.new, **{name: getattr(step, name) for name in same}) for step in steps

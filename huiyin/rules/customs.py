@@ -109,6 +109,13 @@ class Switches:
     publish_form: Cited[str]
     publish_excludes: Cited[tuple[str, ...]]
     explanation_min_length: Cited[int]
+    binding_requirements: Cited[tuple[str, ...]]
+    precheck_by_office: Cited[bool]
+    letter_to: Cited[str]
+    opinion_delivery: Cited[tuple[str, ...]]
+    oral_needs_written: Cited[bool]
+    reply_slip: Cited[bool]
+    upload_fields: Cited[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

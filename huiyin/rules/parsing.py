@@ -32,7 +32,7 @@ from huiyin.rules.pack import (
     Unit,
 )
 from huiyin.rules.tables import FieldError, Table
-from huiyin.rules.terms import CONTACT_WAYS, DOCUMENTS, PEOPLE
+from huiyin.rules.terms import CONTACT_WAYS, DOCUMENTS, PEOPLE, REQUIREMENTS, UPLOAD_FIELDS
 
 FLAGS = (
     "contact_required",
@@ -50,9 +50,13 @@ FLAGS = (
     "rating_required",
     "dissatisfied_needs_comment",
     "exclude_unreturned",
+    "precheck_by_office",
+    "oral_needs_written",
+    "reply_slip",
 )
 ONE_OF = {
     "reply_to": ("first_signer", "each"),
+    "letter_to": ("one_to_all", "one_each"),
     "rate_by": ("first_signer", "each"),
     "decline_silence": ("taken", "word_needed"),
     "carry_over": ("keep_deadline", "restart"),
@@ -67,6 +71,9 @@ WORDS = {
     "disclosure": None,
     "disclosure_needs_reason": None,
     "publish_excludes": ("contact", "secret", "privacy"),
+    "binding_requirements": REQUIREMENTS,
+    "opinion_delivery": ("letter", "system"),
+    "upload_fields": tuple(UPLOAD_FIELDS),
 }
 TEXTS = ("upload_system", "extension_approver", "disclosure_default")
 NUMBERS = ("reply_cap_months", "explanation_min_length")

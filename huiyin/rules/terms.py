@@ -53,6 +53,25 @@ ROLES = ("lead", "joint_lead", "separate", "assist", "refer")
 BODIES = ("congress", "cppcc")
 DOCUMENTS = ("reply", "key_reply", "opinion")
 PEOPLE = ("office_head", "coordinator", "leader_in_charge", "chief")
+REQUIREMENTS = ("依据充分", "用语真诚", "内容详准", "表述清晰", "程序规范")
+UPLOAD_FIELDS = {
+    "number": "编号",
+    "title": "标题",
+    "unit": "承办单位",
+    "doc_no": "答复文号",
+    "signed_on": "答复日期",
+    "class": "办理分类",
+    "disclosure": "公开属性",
+    "disclosure_reason": "不公开的理由",
+    "contact_name": "联系人",
+    "contact_phone": "联系电话",
+    "contact_way": "沟通方式",
+    "contacted_on": "沟通日期",
+    "signer": "签发人",
+    "body": "答复正文",
+    "opinions": "会办意见采用情况",
+    "promises": "承诺事项",
+}
 CONTACT_WAYS = ("in_person", "visit", "meeting", "phone", "video", "mail", "letter", "wechat", "invitation")
 
 

@@ -1,0 +1,93 @@
+"""What is stated once and cited often: a figure or statement with its source, date, owner office and term."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+
+from huiyin.directory.models import Unit
+from huiyin.files.models import StoredFile
+
+
+class Qualifier(models.TextChoices):
+    """How near the figure is to the truth: 22 家, 超过 3 万个, 3 万余个, 近 3 万个."""
+
+    EXACT = "", "整"
+    OVER = "over", "超"
+    MORE = "more", "余"
+    NEAR = "near", "近"
+    ABOUT = "about", "约"
+
+
+class Standing(models.TextChoices):
+    ACHIEVED = "achieved", "已完成"
+    TARGET = "target", "目标"
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    def of(self, unit: Unit) -> "FactQuerySet":
+        """The facts a unit keeps."""
+        return self.filter(unit=unit)
+
+    def standing(self) -> "FactQuerySet":
+        """Not withdrawn."""
+        return self.filter(withdrawn_on=None)
+
+
+class Fact(models.Model):
+    """口径: one thing that can be stated, kept by an office; what is said of it today is its latest edition."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="facts", verbose_name="单位")
+    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="owned_facts", verbose_name="责任处室")
+    subject = models.CharField("说的是什么", max_length=80)
+    withdrawn_on = models.DateField("停用日期", null=True, blank=True)
+    withdrawn_reason = models.CharField("停用原因", max_length=200, blank=True)
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["subject", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "subject"], name="fact_is_one"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_reason=""), name="fact_withdrawn_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class FactEdition(models.Model):
+    """What is said of a fact from a day on: never changed, a new one takes its place."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField("第几版")
+    sentence = models.CharField("口径", max_length=300)
+    figure = models.DecimalField("数", max_digits=18, decimal_places=4, null=True, blank=True)
+    counter = models.CharField("量词或单位", max_length=20, blank=True)
+    qualifier = models.CharField("修饰", max_length=8, choices=Qualifier.choices, blank=True, default=Qualifier.EXACT)
+    standing = models.CharField("完成还是目标", max_length=10, choices=Standing.choices, default=Standing.ACHIEVED)
+    as_of = models.DateField("截至")
+    source = models.CharField("来源", max_length=200)
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    stated_on = models.DateField("登记日期")
+    stated_by = models.CharField("谁登记", max_length=60)
+
+    class Meta:
+        ordering = ["fact", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["fact", "number"], name="fact_edition_is_one"),
+            models.CheckConstraint(condition=~Q(sentence="") & ~Q(source=""), name="fact_is_said_with_its_source"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=models.F("as_of")), name="fact_holds_for_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def is_stale(self, on: dt.date) -> bool:
+        """Past its term on that day."""
+        return self.valid_until is not None and self.valid_until < on

@@ -1,0 +1,67 @@
+"""The tables of replies, one file for each kind of fact."""
+
+from huiyin.replies.models.answer import AskAnswer, AskDecision, Fate, Promise
+from huiyin.replies.models.clearance import (
+    GATES,
+    ChainStep,
+    ClearanceStep,
+    ClearingPlace,
+    Importance,
+    Remark,
+    StepAction,
+    StepResult,
+)
+from huiyin.replies.models.number import DocNumber, NumberSeries
+from huiyin.replies.models.opinion import LeadLetter, Opinion, OpinionPoint, OpinionState, Stance, Use
+from huiyin.replies.models.peer import PeerShare
+from huiyin.replies.models.reply import (
+    UNSIGNED,
+    ClearedAt,
+    Consultation,
+    ConsultResult,
+    Disclosure,
+    Reply,
+    ReplyKind,
+    ReplyQuerySet,
+    ReplyVersion,
+    State,
+)
+from huiyin.replies.models.sending import Delivery, LetterCopy, OralRecord, Upload
+
+__all__ = [
+    "GATES",
+    "UNSIGNED",
+    "AskAnswer",
+    "AskDecision",
+    "ChainStep",
+    "ClearanceStep",
+    "ClearedAt",
+    "ClearingPlace",
+    "ConsultResult",
+    "Consultation",
+    "Delivery",
+    "Disclosure",
+    "DocNumber",
+    "Fate",
+    "Importance",
+    "LeadLetter",
+    "LetterCopy",
+    "NumberSeries",
+    "Opinion",
+    "OpinionPoint",
+    "OpinionState",
+    "OralRecord",
+    "PeerShare",
+    "Promise",
+    "Remark",
+    "Reply",
+    "ReplyKind",
+    "ReplyQuerySet",
+    "ReplyVersion",
+    "Stance",
+    "State",
+    "StepAction",
+    "StepResult",
+    "Upload",
+    "Use",
+]
