@@ -58,7 +58,12 @@ class AskAnswer(models.Model):
 
     @property
     def is_written(self) -> bool:
-        return bool(self.decision and self.text.strip())
+        return bool(self.decision and self.is_said)
+
+    @property
+    def is_said(self) -> bool:
+        """In words of its own, or together with another ask that is."""
+        return bool(self.text.strip() or (self.together_with and self.together_with.text.strip()))
 
 
 class Promise(models.Model):

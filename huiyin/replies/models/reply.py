@@ -74,6 +74,8 @@ class Reply(models.Model):
     opening = models.TextField("开头", blank=True)
     opinions_text = models.TextField("会办意见采用情况（改写）", blank=True)
     promises_text = models.TextField("承诺（改写）", blank=True)
+    opinions_composed = models.TextField("改写时自动生成的采用情况", blank=True)
+    promises_composed = models.TextField("改写时自动生成的承诺", blank=True)
     closing = models.TextField("结尾", blank=True)
     no_opinion = models.BooleanField("无意见", default=False)
     contact_name = models.CharField("联系人", max_length=60, blank=True)
