@@ -1,28 +1,15 @@
-"""审签: a draft is submitted, goes from step to step, is signed or sent back — here, or recorded from OA or paper."""
+"""审签: a draft is submitted, goes from step to step, is signed or sent back."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
-from huiyin.events.actors import SHANGHAI, Actor, RecordedFor, local_day
-from huiyin.files.models import StoredFile
+from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.replies import content, policy, route, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepAction, StepResult
-
-
-@dataclass(frozen=True)
-class RecordedStep:
-    """One signature on a slip made elsewhere: in which role, by whom, on which day."""
-
-    role: str
-    who: str
-    on: dt.date
-    remark: str = ""
+from huiyin.replies.steps import forget, take
 
 
 @transaction.atomic
@@ -57,7 +44,7 @@ def submit(reply: Reply, *, by: Actor, now: dt.datetime, recorded_for: RecordedF
         )
         for order, stop in enumerate(stops, start=1)
     )
-    _forget_steps(reply)
+    forget(reply)
     waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
 
@@ -124,67 +111,9 @@ def send_back(
     FLOW.move(reply, "send_back", by=by, at=now, facts=facts, recorded_for=recorded_for, version=later)
     _pass(current, by=by, now=now, result=StepResult.SENT_BACK, remark=remark.strip(), ask=ask)
     reply.steps.filter(round=current.round, result="").update(result=StepResult.DROPPED)
-    _forget_steps(reply)
+    forget(reply)
     waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
-
-
-@transaction.atomic
-def record_clearance(
-    reply: Reply,
-    steps: Sequence[RecordedStep],
-    *,
-    way: str,
-    file: StoredFile | None,
-    by: Actor,
-    now: dt.datetime,
-) -> Reply:
-    """登记在 OA 或纸面上的审签：综合协调人照单登记谁、何时签的，附审签单；还没送审的，同时送审。"""
-    where = ClearedAt(way)
-    if where == ClearedAt.HERE or file is None:
-        raise NotReady([Blocker("登记 OA 或纸质审签，要附审签单", "clearance")])
-    if not policy.can_register(by, reply):
-        raise NotAllowed("您没有权限登记外部审签。")
-    if reply.is_editable:
-        submit(reply, by=by, now=now)
-    left = [step for step in route.round_of(reply) if not step.result]
-    _check_slip(reply, left, steps, today=local_day(now))
-    last = steps[-1]
-    slip = RecordedFor(who=last.who, on=last.on, way=str(where), file=file.digest)
-    cleared = reply.versions.get(number=reply.version)
-    FLOW.move(
-        reply,
-        "record_clearance",
-        by=by,
-        at=now,
-        facts={"digest": cleared.digest, "steps": [[step.role, step.who, step.on.isoformat()] for step in steps]},
-        recorded_for=slip,
-        frozen=cleared.content,
-        frozen_hash=cleared.digest,
-        signed_on=last.on,
-        signed_by=last.who,
-        cleared_at=where,
-    )
-    _take_all(left, steps, where)
-    waiting.follow(reply.assignment, on=local_day(now))
-    return reply
-
-
-def _check_slip(
-    reply: Reply, waiting: Sequence[ClearanceStep], steps: Sequence[RecordedStep], *, today: dt.date
-) -> None:
-    """The slip names every step of the chain in order, on days in order, and nobody cleared their own draft."""
-    if not waiting:
-        raise Stale("审签已经走完，请刷新后再看。")
-    wanted, made = [step.role for step in waiting], [step.role for step in steps]
-    if wanted != made:
-        names = "、".join(step.get_role_display() for step in waiting)
-        raise NotReady([Blocker(f"审签单应依次登记：{names}", "clearance")])
-    days = [step.on for step in steps]
-    if days != sorted(days) or days[-1] > today:
-        raise NotReady([Blocker("审签日期应依次，且不晚于今天", "clearance")])
-    if any(step.who.strip() in ("", reply.drafter.name) for step in steps):
-        raise NotReady([Blocker("要写明审签人；拟稿人不得审签自己的稿", "clearance", "同一人不得既拟稿又签发")])
 
 
 def _current(reply: Reply, seen: ClearanceStep | None) -> ClearanceStep:
@@ -205,7 +134,7 @@ def _pass(
     step: ClearanceStep, *, by: Actor, now: dt.datetime, result: str, remark: str, ask: int | None = None
 ) -> None:
     seat = policy.seat_for(by, step)
-    _take(
+    take(
         step,
         result=result,
         done_at=now,
@@ -217,32 +146,6 @@ def _pass(
     )
 
 
-def _take(step: ClearanceStep, **columns: Any) -> None:
-    """A step is taken once: of two people at the same moment, one wins and the other is told."""
-    if not ClearanceStep.objects.filter(pk=step.pk, done_at=None, result="").update(**columns):
-        raise Stale("别人刚刚处理了这一步，请刷新后再看。")
-    for name, value in columns.items():
-        setattr(step, name, value)
-
-
-def _take_all(waiting: Sequence[ClearanceStep], steps: Sequence[RecordedStep], where: ClearedAt) -> None:
-    """done_by stays empty: who cleared it has no account here, or did not use it."""
-    for step, made in zip(waiting, steps, strict=True):
-        _take(
-            step,
-            result=StepResult.PASSED,
-            done_at=dt.datetime.combine(made.on, dt.time(12), SHANGHAI),
-            done_by_name=made.who,
-            recorded_from=where,
-            remark=made.remark,
-        )
-
-
 def _stood_in(step: ClearanceStep, by: Actor) -> dict[str, str]:
     seat = policy.seat_for(by, step)
     return {"stood_in_for": seat.stood_in_for.name} if seat and seat.stood_in_for else {}
-
-
-def _forget_steps(reply: Reply) -> None:
-    """What was prefetched before the round began or ended is no longer so."""
-    getattr(reply, "_prefetched_objects_cache", {}).pop("steps", None)
