@@ -97,6 +97,7 @@ class ClearanceStep(models.Model):
     remark = models.TextField("意见", blank=True)
     remark_ask = models.PositiveSmallIntegerField("针对第几项", null=True, blank=True)
     version = models.PositiveSmallIntegerField("看的第几稿", default=1)
+    carried = models.BooleanField("上一轮已过", default=False)
 
     class Meta:
         ordering = ["round", "order"]
