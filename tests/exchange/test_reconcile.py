@@ -62,7 +62,8 @@ def test_another_level_is_told(unit):
 def test_another_class_is_told(unit, person):
     taken(sheet(*FULL), unit)
     part = Assignment.objects.get(item__official_no="1", unit=unit)
-    Reply.objects.create(assignment=part, drafter=person("wang").user, class_letter="A", class_canonical="solved")
+    head = {"class_letter": "A", "class_canonical": "solved", "class_scheme": "ABC_plain"}
+    Reply.objects.create(assignment=part, drafter=person("wang").user, **head)
     head = ["建议编号", "建议标题", "领衔代表", "主办单位", "解决程度"]
     found = compared(unit, sheet(["1", "关于1的建议", "张三", "市卫健委", "B"], title=TITLE, head=head))
     assert ("答复类别", "A", "B") in fields(found["differences"])["1"]

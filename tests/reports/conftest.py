@@ -81,7 +81,8 @@ class Year:
         """An issued answer."""
         drafter, _ = User.objects.get_or_create(username="drafter", defaults={"name": "拟稿人"})
         reply = Reply.objects.create(
-            assignment=top, drafter=drafter, state="issued", class_letter=letter, signed_on=on, sealed_on=on,
+            assignment=top, drafter=drafter, state="issued", class_letter=letter, class_scheme="test", class_canonical="solved" if letter == "A" else "planned",
+            signed_on=on, sealed_on=on,
             issued_on=on, doc_no=f"示卫函〔2022〕{top.pk}号", frozen_hash="0" * 64,
         )  # fmt: skip
         Assignment.objects.filter(pk=top.pk).update(state="answered", answered_on=on)

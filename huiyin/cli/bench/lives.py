@@ -197,7 +197,7 @@ def _letter(life: Life, crew: Crew) -> Reply:
     return Reply(
         assignment=life.top, kind="reply" if is_lead else "opinion", state=ReplyState.ISSUED, title=life.item.title,
         drafter=crew.officers[life.office], class_letter="A" if is_lead else "", class_canonical="solved" if is_lead else "",
-        disclosure="full", opening="收悉。", closing="感谢支持。", signed_on=day + 58 * DAY, signed_by="周局",
+        class_scheme="ABC_plain" if is_lead else "", disclosure="full", opening="收悉。", closing="感谢支持。", signed_on=day + 58 * DAY, signed_by="周局",
         frozen={"title": life.item.title}, frozen_hash=f"{life.item.pk:064x}", doc_no=f"示卫函〔{life.item.year}〕{life.item.pk}号",
         numbered_on=day + 59 * DAY, sealed_on=day + 59 * DAY, issued_on=day + 60 * DAY,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The tables of replies, one file for each kind of fact."""
 
-from huiyin.replies.models.answer import AskAnswer, AskDecision, Fate, Promise
+from huiyin.replies.models.answer import AskAnswer, AskDecision, DroppedPromise, Fate, Promise
 from huiyin.replies.models.clearance import (
     GATES,
     ChainStep,
@@ -42,6 +42,7 @@ __all__ = [
     "Delivery",
     "Disclosure",
     "DocNumber",
+    "DroppedPromise",
     "Fate",
     "Importance",
     "LeadLetter",

@@ -75,6 +75,9 @@ class Promise(models.Model):
     due_on = models.DateField("完成日期")
     standard = models.CharField("完成标准", max_length=200, blank=True)
     milestone = models.CharField("阶段安排", max_length=200, blank=True)
+    continues = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="continued_in", verbose_name="接着哪一条"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -82,3 +85,22 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class DroppedPromise(models.Model):
+    """不再承诺: a promise of the letter before that this one does not repeat, and why; the new letter says it (R56)."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="dropped_promises")
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="dropped_in")
+    reason = models.CharField("为什么不再承诺", max_length=300)
+    dropped_by = models.CharField("谁", max_length=60)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "promise"], name="promise_is_dropped_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="promise_dropped_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.promise}：{self.reason}"

@@ -49,7 +49,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def for_letter(self) -> "ReplyQuerySet":
         """With everything that a letter, its checks and its route read."""
         return self.select_related("assignment__item__session", "assignment__unit", "drafter").prefetch_related(
-            "answers__ask", "answers__opinion__unit", "answers__promises__owner", "steps__unit"
+            "answers__ask", "answers__opinion__unit", "answers__promises__owner", "answers__together_with__ask", "steps__unit"
         )
 
 
@@ -107,8 +107,13 @@ class Reply(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="issued")
-                | Q(issued_on__isnull=False, sealed_on__isnull=False, signed_on__isnull=False) & ~Q(doc_no=""),
+                | Q(issued_on__isnull=False, sealed_on__isnull=False, signed_on__isnull=False) & ~Q(doc_no="")
+                | Q(kind="oral", issued_on__isnull=False),
                 name="issued_is_signed_numbered_sealed",
+            ),
+            models.CheckConstraint(
+                condition=Q(class_letter="") | ~Q(class_scheme="") & ~Q(class_canonical=""),
+                name="class_has_its_scheme",
             ),
         ]
         indexes = [models.Index(fields=["assignment", "-id"], name="reply_latest")]

@@ -9,13 +9,15 @@ from huiyin.replies.models.reply import Reply
 
 
 class Delivery(models.Model):
-    """送达: which submitter got the letter, when, which way; for an opinion, the lead unit."""
+    """送达: which submitter got the letter, when, which way; for an opinion the lead unit; for a copy whom it names."""
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="deliveries")
     submitter = models.ForeignKey(Submitter, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    copy_to = models.CharField("抄送给谁", max_length=120, blank=True)
     way = models.CharField("方式", max_length=12)
     delivered_on = models.DateField("送达日期")
+    received_on = models.DateField("本人确认收到", null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -23,12 +25,14 @@ class Delivery(models.Model):
                 fields=["reply", "submitter"], condition=Q(submitter__isnull=False), name="delivered_once"
             ),
             models.CheckConstraint(
-                condition=Q(submitter__isnull=False) | Q(unit__isnull=False), name="delivered_to_somebody"
+                condition=Q(submitter__isnull=False) | Q(unit__isnull=False) | ~Q(copy_to=""),
+                name="delivered_to_somebody",
             ),
+            models.UniqueConstraint(fields=["reply", "copy_to"], condition=~Q(copy_to=""), name="copied_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.delivered_on} {self.submitter or self.unit}"
+        return f"{self.delivered_on} {self.submitter or self.unit or self.copy_to}"
 
 
 class Upload(models.Model):
@@ -38,6 +42,7 @@ class Upload(models.Model):
     system = models.CharField("系统", max_length=80)
     uploaded_on = models.DateField("报送日期")
     uploaded_by = models.CharField("谁", max_length=60)
+    uploaded_by_name = models.CharField("姓名", max_length=60, blank=True)
     receipt = models.CharField("回执号", max_length=80, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True)
     returned_on = models.DateField("退回日期", null=True, blank=True)
