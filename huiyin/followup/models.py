@@ -40,12 +40,14 @@ class Commitment(models.Model):
     year = models.PositiveSmallIntegerField("年")
     text = models.CharField("承诺事项", max_length=300)
     standard = models.CharField("完成标准", max_length=200, blank=True)
+    plan = models.CharField("阶段安排", max_length=200, blank=True)
     owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="owned_commitments")
     due_on = models.DateField("期限")
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.OPEN)
     opened_on = models.DateField("立账日期")
     progress = models.CharField("进展", max_length=300, blank=True)
     explanation = models.TextField("未兑现的说明", blank=True)
+    informed = models.JSONField("已告知", default=list, blank=True)
     ended_on = models.DateField("销号日期", null=True, blank=True)
     carried_from = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
@@ -64,6 +66,22 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Milestone(models.Model):
+    """阶段: one step of the plan of a commitment, with its day."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="milestones")
+    text = models.CharField("做到什么", max_length=200)
+    due_on = models.DateField("哪天前")
+    done_on = models.DateField("做到日期", null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="milestone_says_something")]
+
+    def __str__(self) -> str:
+        return f"{self.due_on} {self.text}"
 
 
 class Evidence(models.Model):
