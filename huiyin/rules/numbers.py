@@ -2,9 +2,38 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 _SHAPE = re.compile(r"(?P<code>[\u4e00-\u9fff]{1,20})〔(?P<year>\d{4})〕(?P<seq>\d+)号", re.ASCII)
+_CODE = re.compile(r"[\u4e00-\u9fff]{1,20}")
 _WRONG_BRACKETS = re.compile(r"[\[\]【】()（）]\s*\d{4}|\d{4}\s*[\[\]【】()（）]")
+
+
+class DocNo(NamedTuple):
+    """The parts of 示卫函〔2022〕15号."""
+
+    code: str
+    year: int
+    sequence: int
+
+    def __str__(self) -> str:
+        return f"{self.code}〔{self.year}〕{self.sequence}号"
+
+
+def read_doc_no(text: str) -> DocNo | None:
+    """The parts of a well-formed number; None for anything else."""
+    found = _SHAPE.fullmatch(text)
+    return DocNo(found["code"], int(found["year"]), int(found["seq"])) if found else None
+
+
+def find_doc_nos(text: str) -> list[str]:
+    """Every number that stands in a text, in its order."""
+    return [match.group() for match in _SHAPE.finditer(text)]
+
+
+def check_code(code: str) -> str | None:
+    """Why this cannot be the code of an organ in a number; None when it can."""
+    return None if _CODE.fullmatch(code) else "机关代字应是一至二十个汉字，如 武卫函"
 
 
 def check_doc_no(text: str, on: date) -> str | None:
