@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-ParagraphKind = Literal["text", "h1", "h2", "h3"]
+ParagraphKind = Literal["text", "h1", "h2", "h3", "table"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,25 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class TableBlock:
+    """A table between paragraphs; its first row names the columns, its title stands above it."""
+
+    rows: tuple[tuple[str, ...], ...]
+    ask: int = 0
+    title: str = ""
+
+    @property
+    def kind(self) -> ParagraphKind:
+        return "table"
+
+    @property
+    def text(self) -> str:
+        """As plain text: a row a line, cells apart by tabs."""
+        lines = ["\t".join(row) for row in self.rows]
+        return "\n".join([self.title, *lines] if self.title else lines)
+
+
+@dataclass(frozen=True)
 class Letter:
     """A letter in the order it is read; an empty string or tuple means that the element is absent."""
 
@@ -25,7 +44,7 @@ class Letter:
     class_mark: str
     title: str
     addressee: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[Paragraph | TableBlock, ...]
     annexes: tuple[str, ...]
     signed_by: str
     signed_on: date | None

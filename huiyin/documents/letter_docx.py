@@ -6,11 +6,13 @@ from docx.text.paragraph import Paragraph as Line
 
 from huiyin.documents import gbt9704 as page
 from huiyin.documents.gbt9704 import Face, add_line, add_rule
-from huiyin.documents.letter import Letter, Paragraph
+from huiyin.documents.letter import Letter, Paragraph, TableBlock
+from huiyin.documents.letter_docx_table import add_table
 from huiyin.documents.word_xml import set_frame, space_out, to_bytes
 
 HEADINGS = ("h1", "h2", "h3")
 RED = "C00000"
+DRAFT_MARK = "（稿，未签发）"
 POINTS_PER_MM = 72 / 25.4
 HEADER_TOP, CLASS_TOP, NAME_TOP, FOOT = 12, 17, 30, 262  # millimetres from the upper edge
 THICK, THIN = 3, 1  # points
@@ -25,11 +27,13 @@ COPIES_PITCH = 21.5
 COPIES_CHARACTER = page.SIZE_4 + page.SQUEEZE / 20
 
 
-def letter_docx(letter: Letter) -> bytes:
-    """The letter as an editable Word file; the same letter gives the same bytes."""
+def letter_docx(letter: Letter, *, draft: bool = False) -> bytes:
+    """The letter as an editable Word file; the same letter gives the same bytes. A draft says so on each page."""
     document = page.new_document(title=letter.title.replace("\n", ""), organ=letter.organ, on=letter.signed_on)
     page.number_pages(document, skip_first=True)
     _add_head(document, letter)
+    if draft:
+        _mark_draft(document)
     _add_foot_rule(document)
     _add_title(document, letter)
     for paragraph in letter.paragraphs:
@@ -74,6 +78,15 @@ def _add_head_rule(document: Docx, *, top: float) -> None:
         page.set_pitch(other.paragraphs[0], 1)
 
 
+def _mark_draft(document: Docx) -> None:
+    """At the top left of every page: what is not signed must not be taken for a letter."""
+    section = document.sections[0]
+    for header in (section.first_page_header, section.header, section.even_page_header):
+        mark = header.paragraphs[0].insert_paragraph_before()
+        page.add_run(mark, DRAFT_MARK, Face(page.HEITI))
+        _place(mark, y=CLASS_TOP, pitch=NUMBER_PITCH, right=100)
+
+
 def organ_size(organ: str) -> float:
     """36 pt, smaller for a name that would not fit in one line."""
     return min(ORGAN_SIZE, int(ORGAN_WIDTH * 2 / max(len(organ), 1)) / 2)
@@ -108,7 +121,10 @@ def _add_title(document: Docx, letter: Letter) -> None:
         add_line(document, letter.salutation, align=page.LEFT)
 
 
-def _add_paragraph(document: Docx, paragraph: Paragraph) -> None:
+def _add_paragraph(document: Docx, paragraph: Paragraph | TableBlock) -> None:
+    if isinstance(paragraph, TableBlock):
+        add_table(document, paragraph)
+        return
     if paragraph.kind == "text":
         for text in paragraph.text.split("\n"):
             add_line(document, text, first_line=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from huiyin.documents.letter import Letter, Paragraph
+from huiyin.documents.letter import Letter, Paragraph, TableBlock
 
 ORGAN = "示例市卫生健康委员会"
 THANKS = "以上答复，请您审阅。如有意见，敬请反馈。衷心感谢您对卫生健康工作的关心和支持！"
@@ -134,7 +134,46 @@ FOLLOW_UP = replace(
         CLOSING,
     ),
 )
+PLACES_TABLE = TableBlock(
+    (
+        ("区", "已建托位（个）", "在建托位（个）", "完成时限", "责任单位"),
+        ("示例一区", "12,346", "800", "2022年12月31日", "示例一区人民政府"),
+        ("示例二区", "9,870", "1,200", "2022年12月31日", "示例二区人民政府"),
+        ("示例三区", "4,512", "—", "已完成", "示例三区人民政府、市住房和城乡建设局"),
+    ),
+    1,
+    "各区普惠托位建设情况",
+)
+TABLE = replace(SHORT, paragraphs=(OPENING, *sections(1), PLACES_TABLE, CLOSING))
+TASKS = TableBlock(
+    (
+        ("序号", "任务", "牵头单位", "时限"),
+        *(
+            (str(number), f"第{number}项任务：新建普惠托育机构并纳入配套建设标准，与住宅同步规划", "市卫健委", "年底前")
+            for number in range(1, 31)
+        ),
+    ),
+    1,
+)
+LONG_TABLE = replace(SHORT, paragraphs=(OPENING, *sections(1), TASKS, *sections(1), CLOSING))
+ORAL = replace(
+    SHORT,
+    title="关于市十五届人大一次会议第20220305号建议当面答复的函",
+    paragraphs=(
+        Paragraph(
+            "text", "2022年7月20日，我委在市卫生健康委员会会议室就您提出的建议当面作了答复。现将答复内容书面函告如下："
+        ),
+        *sections(1),
+        Paragraph("text", "您当面表示同意上述办理意见。"),
+        CLOSING,
+    ),
+)
+MANY = replace(SHORT, addressee="、".join(f"示例代表{number:03}" for number in range(1, 31)) + "代表")
 SHAPES = {
+    "table": TABLE,
+    "long-table": LONG_TABLE,
+    "oral": ORAL,
+    "many": MANY,
     "short": SHORT,
     "two-pages": TWO_PAGES,
     "long": LONG_LETTER,
