@@ -3,19 +3,12 @@
 from typing import Any
 
 from huiyin.accounts.models import User
-from huiyin.directory.models import Level
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Consent, Item
 from huiyin.replies import route
+from huiyin.replies.copied_to import copied_to
 from huiyin.replies.models import Disclosure, Reply, ReplyKind
 
-PLACES = {
-    Level.NATIONAL: "全国",
-    Level.PROVINCIAL: "省",
-    Level.MUNICIPAL: "市",
-    Level.COUNTY: "区",
-    Level.TOWNSHIP: "镇",
-}
 CONSENTED = {
     Consent.FULL: (Disclosure.FULL, ""),
     Consent.TITLE_ONLY: (Disclosure.ON_REQUEST, "提出人仅同意公开标题"),
@@ -36,7 +29,7 @@ def head_of(assignment: Assignment, kind: str, drafter: User) -> dict[str, Any]:
         "closing": (letter.opinion_closing if opinion else letter.closing).value,
         "contact_name": _contact_name(assignment, drafter),
         "contact_phone": drafter.phone or assignment.unit.phone,
-        "copies": [] if opinion else list(letter.copies_for(item.body, PLACES.get(Level(item.level), ""))),
+        "copies": [] if opinion else copied_to(assignment),
     }
     return head if opinion else {**head, **_disclosure(item)}
 

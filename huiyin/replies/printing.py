@@ -8,6 +8,7 @@ from huiyin.documents.typefaces import NoGlyph
 from huiyin.documents.typeset import own_typefaces
 from huiyin.flow.errors import Blocker
 from huiyin.replies import letters, route
+from huiyin.replies.copied_to import copies_blockers
 from huiyin.replies.models import Reply
 
 CLAUSE = "GB/T 9704—2012"
@@ -20,7 +21,7 @@ def letter_blockers(reply: Reply) -> list[Blocker]:
     missing = [
         Blocker(f"信函还没有{word}", "letter", CLAUSE) for name, word in NEEDED.items() if not getattr(letter, name)
     ]
-    return [*missing, *_wrong_title(reply, letter), *_no_copies(reply, letter), *glyph_blockers(letter)]
+    return [*missing, *_wrong_title(reply, letter), *copies_blockers(reply, letter.copies), *glyph_blockers(letter)]
 
 
 def glyph_blockers(letter: Letter) -> list[Blocker]:
@@ -37,13 +38,6 @@ def _wrong_title(reply: Reply, letter: Letter) -> list[Blocker]:
     if not letter.title or (wanted in letter.title and kind in letter.title):
         return []
     return [Blocker(f"标题里要写明“{kind}”和“{wanted}”", "letter", CLAUSE)]
-
-
-def _no_copies(reply: Reply, letter: Letter) -> list[Blocker]:
-    copies = route.pack_of(reply.assignment).letter.copies.get(reply.assignment.item.body)
-    if letter.copies or not reply.is_answer or not copies:
-        return []
-    return [Blocker("抄送没有写", "letter", copies.clause)]
 
 
 def _words(data: Any) -> str:

@@ -1,6 +1,7 @@
 """The customs of a place beside its clocks: labels, chains, letters, switches, numbers — each value with its clause."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,9 +68,25 @@ class Letter:
         titles = self.reply_titles if document == "reply" else self.opinion_titles
         return titles[kind].value.format(session=session, no=no if no.endswith("号") else f"第{no}号")
 
-    def copies_for(self, body: str, place: str = "") -> tuple[str, ...]:
-        """抄送 for this body, with the word of the level (省、市、区) put before it."""
-        return tuple(name.format(place=place) for name in self.copies[body].value)
+    def copies_for(
+        self, body: str, place: str = "", *, electing: Sequence[str] = (), co_units: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        """抄送 for this body; 选举单位 and 会办单位 each by name where the pack asks for them (R41)."""
+        found = (_copied(name, place, electing, co_units) for name in self.copies[body].value)
+        return tuple(dict.fromkeys(name for names in found for name in names))
+
+    def copies_want(self, body: str, blank: str) -> bool:
+        """Does the place want these too: electing 选举单位, co_units 会办单位?"""
+        return any(f"{{{blank}}}" in name for name in self.copies[body].value)
+
+
+def _copied(name: str, place: str, electing: Sequence[str], co_units: Sequence[str]) -> list[str]:
+    """One line of the pack as the names it stands for."""
+    if "{electing}" in name:
+        return [name.format(electing=each) for each in electing]
+    if "{co_units}" in name:
+        return [name.format(co_units=each) for each in co_units]
+    return [name.format(place=place)]
 
 
 @dataclass(frozen=True, slots=True)

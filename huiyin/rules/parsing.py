@@ -216,6 +216,9 @@ def _letter(table: Table) -> Letter:
         return found
 
     copies = table.table("copies")
+    for body in BODIES:
+        for name in copies.cited_words(body).value:
+            _blanks(copies, body, name, ("place", "electing", "co_units"))
     letter = Letter(
         reply_titles=each("reply_titles", KINDS, "session", "no"),
         opinion_titles=each("opinion_titles", KINDS, "session", "no"),
@@ -235,13 +238,17 @@ def _letter(table: Table) -> Letter:
 def _template(table: Table, key: str, words: tuple[str, ...]) -> Cited[str]:
     """A sentence with these blanks and no other."""
     cited = table.cited(key, str)
+    _blanks(table, key, cited.value, words)
+    return cited
+
+
+def _blanks(table: Table, key: str, text: str, words: tuple[str, ...]) -> None:
     try:
-        blanks = {name for _, name, _, _ in Formatter().parse(cited.value) if name is not None}
+        blanks = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError as error:
         raise table.error(key, "花括号不成对") from error
     if strange := sorted(blanks - set(words)):
         raise table.error(key, f"中的 {{{strange[0]}}} 不认识，可用的有 {'、'.join(words) or '（无）'}")
-    return cited
 
 
 def _switches(table: Table) -> Switches:

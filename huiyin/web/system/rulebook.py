@@ -247,7 +247,8 @@ def _letters(pack: Pack) -> Iterator[RuleLine]:
     for body, cited in letter.salutations.items():
         yield RuleLine(f"主送（{bodies[body]}）", cited.value.format(names="×××"), cited.clause, cited.verified)
     for body, copies in letter.copies.items():
-        names = "、".join(name.format(place="×") for name in copies.value)
+        blanks = {"place": "×", "electing": "选举该代表的人大常委会", "co_units": "各会办单位"}
+        names = "、".join(name.format(**blanks) for name in copies.value)
         yield RuleLine(f"抄送（{bodies[body]}）", names, copies.clause, copies.verified)
     sentences = (("答复开头", letter.opening), ("答复结尾", letter.closing), ("会办意见开头", letter.opinion_opening))
     for what, cited in (*sentences, ("会办意见结尾", letter.opinion_closing)):
