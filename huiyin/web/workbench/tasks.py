@@ -1,12 +1,13 @@
 """要我办的: what waits for this person, each with its verb, its day and one button."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils.functional import lazy
 
 from huiyin.accounts.desk import Person
 from huiyin.accounts.models import Role as Post
@@ -80,17 +81,16 @@ def _open_assignments(person: Person, today: dt.date) -> QuerySet[Assignment]:
         ),
         owes=Exists(Duty.objects.owed().filter(assignment=OuterRef("pk"), blocks_closing=True)),
         owes_upload=Exists(Duty.objects.owed().filter(assignment=OuterRef("pk"), kind=DutyKind.SUBMIT_UP)),
-        reply_pk=_latest("pk"),
-        doc_no=_latest("doc_no"),
-        sealed_on=_latest("sealed_on"),
-        sent_back=_latest("clearing_round"),
+        reply=_latest_reply(),
     )
-    return staged(mine, today=today).select_related("item", "unit", "officer")
+    return staged(mine, today=today).select_related("item").defer("item__text")
 
 
-def _latest(column: str) -> Subquery:
+def _latest_reply() -> Subquery:
+    """What the tasks ask of the newest letter, in one look at it; None where there is none."""
     latest = Reply.objects.filter(assignment=Coalesce(OuterRef("parent_id"), OuterRef("pk"))).order_by("-id")
-    return Subquery(latest.values(column)[:1])
+    facts = JSONObject(pk="pk", doc_no="doc_no", sealed_on="sealed_on", sent_back="clearing_round")
+    return Subquery(latest.values(facts=facts)[:1])
 
 
 def _coordinating(person: Person, row: Any, today: dt.date) -> Task | None:
@@ -101,11 +101,12 @@ def _coordinating(person: Person, row: Any, today: dt.date) -> Task | None:
         return _task(row, "等退办", "退办申请还没有答复，有了就登记", "看退办单", "next")
     if row.role == Role.REFER and row.state == State.WAITING:
         return _task(row, "阅知", "参阅件，阅知即可", "去阅知", "next")
-    if not row.is_allotted and row.state in (State.WAITING, State.HANDLING) and row.reply_pk is None:
+    if not row.is_allotted and row.state in (State.WAITING, State.HANDLING) and row.reply is None:
         return _task(row, "分办", "还没有分到处室", "去分办", page="dispatch")
     if row.stage == Stage.SIGNED:
-        verb = "编号" if not row.doc_no else "用印" if not row.sealed_on else "印发"
-        return _task(row, verb, f"已经签发{f' · {row.doc_no}' if row.doc_no else ''}", f"去{verb}", page="reply")
+        doc_no = row.reply["doc_no"]
+        verb = "编号" if not doc_no else "用印" if not row.reply["sealed_on"] else "印发"
+        return _task(row, verb, f"已经签发{f' · {doc_no}' if doc_no else ''}", f"去{verb}", page="reply")
     if row.state == State.ANSWERED:
         return _answered(row, today)
     if row.next_due_on and row.next_due_on < today:
@@ -143,8 +144,9 @@ def _working(person: Person, row: Any) -> Task | None:
         return _task(row, "联系", "还没有与提出人沟通", "记一次", "contacts")
     if row.stage == Stage.CONSULTING:
         return _task(row, "征询", "等提出人回复", "看征询", page="reply")
-    verb = "改稿" if row.sent_back else "拟稿"
-    return _task(row, verb, "退回来的稿子" if row.sent_back else "沟通过了，可以动笔", f"去{verb}", page="reply")
+    sent_back = bool(row.reply and row.reply["sent_back"])
+    verb = "改稿" if sent_back else "拟稿"
+    return _task(row, verb, "退回来的稿子" if sent_back else "沟通过了，可以动笔", f"去{verb}", page="reply")
 
 
 def _is_mine(person: Person, row: Any) -> bool:
@@ -170,8 +172,23 @@ def _from_promises(person: Person, today: dt.date) -> Iterator[Task]:
 
 def _task(row: Any, verb: str, remark: str, button: str, where: str = "", page: str = "") -> Task:
     """A task on an assignment, leading to a panel of the item page or to a page of its own."""
-    url = address("reply", row.reply_pk) if page == "reply" and row.reply_pk else address(page) if page else ""
-    return Task(verb, row.item, remark, row.next_due_on, button, url or panel(row.item_id, where or "next"))
+    return Task(
+        verb,
+        row.item,
+        remark,
+        row.next_due_on,
+        button,
+        way(row.item_id, row.reply["pk"] if row.reply else None, where, page),
+    )
+
+
+def _way(item: int, reply: int | None, where: str, page: str) -> str:
+    url = address("reply", reply) if page == "reply" and reply else address(page) if page else ""
+    return url or panel(item, where or "next")
+
+
+way: Callable[[int, int | None, str, str], str] = lazy(_way, str)
+"""Of hundreds of tasks a few are shown: an address is looked up when it is written."""
 
 
 def last_day_of_the_week(today: dt.date) -> dt.date:
