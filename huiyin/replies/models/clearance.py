@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from huiyin.accounts.models import Role, User
 from huiyin.directory.models import Unit
+from huiyin.files.models import StoredFile
 from huiyin.replies.models.reply import ClearedAt, Reply, ReplyKind
 
 
@@ -38,6 +39,13 @@ class StepAction(models.TextChoices):
     DISCLOSURE = "disclosure", "公开审查"
     PRECHECK = "precheck", "上级预审"
     SIGN = "sign", "签发"
+
+
+class Secrecy(models.TextChoices):
+    """保密审查的结论."""
+
+    NOT_SECRET = "not_secret", "不涉密"
+    SECRET = "secret", "涉密"
 
 
 GATES = (StepAction.SECRECY, StepAction.DISCLOSURE)
@@ -94,6 +102,7 @@ class ClearanceStep(models.Model):
     stood_in_for = models.CharField("代谁", max_length=60, blank=True)
     recorded_from = models.CharField("登记自", max_length=6, blank=True)
     finding = models.CharField("审查结论", max_length=20, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     remark = models.TextField("意见", blank=True)
     remark_ask = models.PositiveSmallIntegerField("针对第几项", null=True, blank=True)
     version = models.PositiveSmallIntegerField("看的第几稿", default=1)
@@ -109,6 +118,15 @@ class ClearanceStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.get_result_display()}"
+
+    @property
+    def label(self) -> str:
+        """What the slip calls it: the check that is made, the signature, else the post that reads it."""
+        if self.role and self.action in (StepAction.REVIEW, StepAction.CHECK):
+            return str(Role(self.role).label)
+        if self.action == StepAction.COUNTERSIGN:
+            return f"{self.unit.name}会签"
+        return str(StepAction(self.action).label)
 
     @property
     def is_done(self) -> bool:
