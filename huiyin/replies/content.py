@@ -10,6 +10,7 @@ from huiyin.directory.models import Submitter
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
 from huiyin.replies import route
+from huiyin.replies.addressing import salutation
 from huiyin.replies.models import AskAnswer, Opinion, OpinionState, Promise, Reply, ReplyKind
 
 Content = dict[str, Any]
@@ -104,11 +105,12 @@ def addressee_of(reply: Reply) -> str:
     item, to = reply.assignment.item, entitled(reply)
     if not to:
         return item.submitters_text
-    names = "、".join(submitter.name for submitter in to)
-    if len(to) == 1 and to[0].is_person and (len(item.signatures.all()) > 1 or "等" in item.submitters_text):
-        names += "等"
-    salutation = route.pack_of(reply.assignment).letter.salutations[item.body].value
-    return salutation.format(names=names).rstrip("：") if to[0].is_person else names
+    alone = len(to) == 1 and to[0].is_person
+    return salutation(
+        to,
+        route.pack_of(reply.assignment).letter.salutations[item.body].value,
+        and_others=alone and (len(item.signatures.all()) > 1 or "等" in item.submitters_text),
+    )
 
 
 def lead_unit_name(reply: Reply) -> str:
