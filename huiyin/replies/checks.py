@@ -5,7 +5,7 @@ import datetime as dt
 from huiyin.flow.errors import Blocker
 from huiyin.handling import checks as handling
 from huiyin.handling.models import Contact
-from huiyin.replies import content, printing, route
+from huiyin.replies import content, printing, remarks, route, slip_checks
 from huiyin.replies.models import (
     AskAnswer,
     AskDecision,
@@ -31,6 +31,7 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
     """送审之前：逐条都答、分类、公开属性、联系人、会办意见、承诺、说明。"""
     answers = content.answers_of(reply)
     missing = [*_unanswered(reply, answers), *_no_contact_person(reply), *printing.letter_blockers(reply)]
+    missing += [*slip_checks.submit_blockers(reply), *remarks.blockers(reply)]
     if reply.is_answer:
         missing += [
             *_no_class(reply),
@@ -54,7 +55,11 @@ def opinion_blockers(reply: Reply) -> list[Blocker]:
 
 
 def sign_blockers(reply: Reply) -> list[Blocker]:
-    """签发之前：会办意见齐备；送审之后稿子没有变过。"""
+    """签发之前：每一步都过；会办意见齐备；送审之后稿子没有变过。"""
+    return [*slip_checks.sign_blockers(reply), *_before_signing(reply)]
+
+
+def _before_signing(reply: Reply) -> list[Blocker]:
     return [*opinion_blockers(reply), *_between_units(reply), *_drift(reply)]
 
 
@@ -68,7 +73,7 @@ def _between_units(reply: Reply) -> list[Blocker]:
 def record_blockers(reply: Reply) -> list[Blocker]:
     """A slip brought from elsewhere asks for the same as one made here."""
     if reply.state == State.CLEARING:
-        return sign_blockers(reply)
+        return _before_signing(reply)
     return [*submit_blockers(reply), *_between_units(reply)]
 
 

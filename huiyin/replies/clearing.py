@@ -1,25 +1,37 @@
-"""审签: a draft is submitted, goes from step to step, is signed or sent back."""
+"""审签: a draft is submitted, goes from stage to stage, is signed or sent back."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
 from huiyin.events.actors import Actor, RecordedFor, local_day
-from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
-from huiyin.replies import content, policy, route, waiting
+from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale, permit
+from huiyin.replies import chains, content, gates, policy, route, steps, waiting
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepAction, StepResult
-from huiyin.replies.steps import forget, take
+from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepResult
+from huiyin.replies.remarks import RemarkDraft, insist, write
+from huiyin.replies.seats import seat_for
 
 
 @transaction.atomic
 def submit(reply: Reply, *, by: Actor, now: dt.datetime, recorded_for: RecordedFor | None = None) -> Reply:
-    """送审：逐条答完、分类、公开属性、联系人、承诺齐备；留存这一稿，按审签链设各步。"""
+    """送审：逐条答完、分类、公开属性、联系人、承诺齐备；留存这一稿，按审签链设各步，照设置在本系统、OA 或纸面审签。"""
     Reply.objects.select_for_update().get(pk=reply.pk)
     stops = route.stops_of(reply, on=local_day(now, recorded_for))
-    turn = reply.clearing_round + 1
-    facts = {"version": reply.version, "round": turn, "steps": [stop.role for stop in stops]}
-    FLOW.move(reply, "submit", by=by, at=now, facts=facts, recorded_for=recorded_for, clearing_round=turn)
+    turn, where = reply.clearing_round + 1, chains.place_of(reply.assignment.unit, reply.kind)
+    facts = {"version": reply.version, "round": turn, "steps": [stop.role or stop.action for stop in stops]}
+    FLOW.move(
+        reply,
+        "submit",
+        by=by,
+        at=now,
+        facts=facts | ({} if where == ClearedAt.HERE else {"where": str(where)}),
+        recorded_for=recorded_for,
+        clearing_round=turn,
+        cleared_at=where,
+    )
     said = content.content_of(reply)
     ReplyVersion.objects.create(
         reply=reply,
@@ -29,34 +41,36 @@ def submit(reply: Reply, *, by: Actor, now: dt.datetime, recorded_for: RecordedF
         saved_at=now,
         saved_by=by.actor_key,
     )
-    ClearanceStep.objects.bulk_create(
-        ClearanceStep(
-            reply=reply,
-            round=turn,
-            order=order,
-            stage=order,
-            action=StepAction.SIGN if order == len(stops) else StepAction.REVIEW,
-            role=stop.role,
-            unit=stop.unit,
-            person=stop.person,
-            is_last=order == len(stops),
-            version=reply.version,
-        )
-        for order, stop in enumerate(stops, start=1)
-    )
-    forget(reply)
+    steps.lay(reply, stops)
     waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
 
 
 @transaction.atomic
-def review(reply: Reply, *, by: Actor, now: dt.datetime, remark: str = "", step: ClearanceStep | None = None) -> Reply:
-    """审核同意：轮到的岗位通过这一步；拟稿人不得审自己的稿（R84）。`step`：看见的那一步，已不是它就不动。"""
-    current = _current(reply, step)
+def review(
+    reply: Reply,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    remark: str = "",
+    step: ClearanceStep | None = None,
+    finding: str = "",
+    remarks: Sequence[RemarkDraft] = (),
+) -> Reply:
+    """审核、核稿、会签、审查同意：轮到的人通过自己这一步；拟稿人不得审自己的稿（R84）。
+
+    `step`: the step that was seen; another's is not passed by mistake. Steps of one stage are passed in any order.
+    `finding`: what a gate found, without which a gate is not passed.
+    """
+    steps.hold(reply)
+    current = _mine(reply, by, step)
     _refuse_own(reply, current, by)
-    facts = {"order": current.order, "role": current.role, "remark": remark}
+    facts = {"order": current.order, "role": current.role, "action": current.action, "remark": remark}
     FLOW.move(reply, "review", by=by, at=now, facts=facts | _stood_in(current, by))
-    _pass(current, by=by, now=now, result=StepResult.PASSED, remark=remark)
+    permit(policy.can_take(by, reply, current), "办这一步")
+    found = gates.pass_gate(current, finding, reply)
+    steps.take_as(current, by=by, now=now, result=StepResult.PASSED, remark=remark, finding=found)
+    write(reply, current, remarks, by=by, now=now)
     waiting.follow(reply.assignment, on=local_day(now))
     return reply
 
@@ -70,8 +84,9 @@ def sign(
     remark: str = "",
     step: ClearanceStep | None = None,
 ) -> Reply:
-    """签发：最后一步；会办意见齐备；签的是送审的那一稿，签后不得再改（《档案法》第三十七条），当日为成文日期。"""
-    current = _current(reply, step)
+    """签发：最后一步；每一步都过、会办意见齐备；签的是送审的那一稿，签后不得再改（《档案法》第三十七条），当日为成文日期。"""
+    steps.hold(reply)
+    current = _mine(reply, by, step)
     _refuse_own(reply, current, by)
     cleared = reply.versions.get(number=reply.version)
     FLOW.move(
@@ -86,7 +101,7 @@ def sign(
         signed_by=by.actor_name,
         cleared_at=ClearedAt.HERE,
     )
-    _pass(current, by=by, now=now, result=StepResult.PASSED, remark=remark)
+    steps.take_as(current, by=by, now=now, result=StepResult.PASSED, remark=remark)
     waiting.follow(reply.assignment, on=local_day(now))
     return reply
 
@@ -98,54 +113,66 @@ def send_back(
     remark: str,
     by: Actor,
     now: dt.datetime,
+    to: ClearanceStep | None = None,
     ask: int | None = None,
     step: ClearanceStep | None = None,
+    finding: str = "",
+    remarks: Sequence[RemarkDraft] = (),
     recorded_for: RecordedFor | None = None,
 ) -> Reply:
-    """退回修改：写明意见（可指明针对第几项）；其余各步作罢，下一稿从头审签。"""
-    if not remark.strip():
-        raise NotReady([Blocker("退回要写明意见", "clearance")])
-    current = _current(reply, step)
-    facts = {"order": current.order, "role": current.role, "remark": remark, "ask": ask, "version": reply.version}
-    later = reply.version + 1
-    FLOW.move(reply, "send_back", by=by, at=now, facts=facts, recorded_for=recorded_for, version=later)
-    _pass(current, by=by, now=now, result=StepResult.SENT_BACK, remark=remark.strip(), ask=ask)
-    reply.steps.filter(round=current.round, result="").update(result=StepResult.DROPPED)
-    forget(reply)
+    """退回：写明意见，可以批在段落上。退拟稿人改的，下一稿从头审签；退前面某一步的，同一稿从那一步起重来。
+
+    Side by side with others, the one who sends back ends the stage for all of them: they read the next version.
+    `to`: a step of this round that was passed at an earlier stage; before it nothing is asked again.
+    """
+    said = insist(remark, remarks)
+    steps.hold(reply)
+    current = _mine(reply, by, step)
+    may = seat_for(by, current) is not None or policy.can_register(by, reply)
+    permit(may, "退回这一步")
+    found = gates.note(current, finding)
+    old, slip = reply.clearing_round, route.round_of(reply)
+    facts = {"order": current.order, "role": current.role, "remark": said, "ask": ask, "version": reply.version}
+    more: dict[str, Any] = {"by": by, "at": now, "recorded_for": recorded_for}
+    if to is None:
+        FLOW.move(reply, "send_back", facts=facts, version=reply.version + 1, **more)
+    else:
+        target = _earlier(slip, to, current)
+        facts |= {"to": target.label, "to_order": target.order}
+        FLOW.move(reply, "send_back_to_step", facts=facts, clearing_round=old + 1, **more)
+    how: dict[str, Any] = {"remark": said, "remark_ask": ask, "finding": found, "recorded_for": recorded_for}
+    steps.take_as(current, by=by, now=now, result=StepResult.SENT_BACK, **how)
+    write(reply, current, remarks, by=by, now=now)
+    steps.drop(reply, old)
+    if to is not None:
+        steps.lay_again(reply, slip, stage=to.stage)
     waiting.follow(reply.assignment, on=local_day(now, recorded_for))
     return reply
 
 
-def _current(reply: Reply, seen: ClearanceStep | None) -> ClearanceStep:
-    step = route.current_step(reply)
-    if step is None or (seen is not None and seen.pk != step.pk):
+def _mine(reply: Reply, by: Actor, seen: ClearanceStep | None) -> ClearanceStep:
+    """The step that was seen, as long as the slip still lies there; else the one that is theirs."""
+    waiting = route.current_steps(reply)
+    if not waiting or (seen is not None and seen not in waiting):
         raise Stale("审签已经走到别的一步，请刷新后再看。")
-    return step
+    return seen or route.step_for(by, reply) or waiting[0]
+
+
+def _earlier(slip: Sequence[ClearanceStep], to: ClearanceStep, current: ClearanceStep) -> ClearanceStep:
+    """退回只能往前退：这一轮里已经过了的一步。"""
+    found = next((step for step in slip if step.pk == to.pk), None)
+    if found is None or found.stage >= current.stage or found.result != StepResult.PASSED:
+        raise NotReady([Blocker("只能退回这一轮里前面已经过了的一步", "clearance")])
+    return found
 
 
 def _refuse_own(reply: Reply, step: ClearanceStep, by: Actor) -> None:
     """Said apart from “no right”: the person holds the post, but wrote the draft (R84)."""
     own = policy.is_author(by, reply) if step.is_last else policy.is_drafter(by, reply)
-    if own and policy.seat_for(by, step):
+    if own and seat_for(by, step):
         raise NotAllowed("同一人不得既拟稿又审签，请由他人审签或安排代理。")
 
 
-def _pass(
-    step: ClearanceStep, *, by: Actor, now: dt.datetime, result: str, remark: str, ask: int | None = None
-) -> None:
-    seat = policy.seat_for(by, step)
-    take(
-        step,
-        result=result,
-        done_at=now,
-        done_by=by.actor_key,
-        done_by_name=by.actor_name,
-        stood_in_for=seat.stood_in_for.name if seat and seat.stood_in_for else "",
-        remark=remark,
-        remark_ask=ask,
-    )
-
-
 def _stood_in(step: ClearanceStep, by: Actor) -> dict[str, str]:
-    seat = policy.seat_for(by, step)
-    return {"stood_in_for": seat.stood_in_for.name} if seat and seat.stood_in_for else {}
+    name = steps.stood_in(step, by)
+    return {"stood_in_for": name} if name else {}

@@ -3,16 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import reduce
+from itertools import groupby
 from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from huiyin.accounts.desk import Person
+from huiyin.accounts.models import ADMIN_ROLES, Role
 from huiyin.handling.models import Assignment, Duty, DutyKind
 from huiyin.handling.models import State as HandlingState
 from huiyin.replies import route
-from huiyin.replies.models import ClearanceStep, Delivery, Reply, ReplyKind, State
+from huiyin.replies.models import ClearanceStep, ClearedAt, Delivery, Reply, ReplyKind, State, StepAction, StepResult
 
 STAGES = ("拟稿", "征询", "审签", "成文", "印发", "送达", "评价", "销号")
 BEFORE_ISSUE = {
@@ -39,7 +41,7 @@ def stages_of(assignments: Iterable[Assignment]) -> dict[int, str]:
         .order_by("id")
         .values_list("assignment_id", "state")
     )
-    sent = Delivery.objects.filter(reply__assignment__in=ids, reply__state=State.ISSUED)
+    sent = Delivery.objects.filter(reply__assignment__in=ids, reply__state=State.ISSUED, copy_to="")
     delivered = set(sent.values_list("reply__assignment_id", flat=True))
     asked = Duty.objects.owed().filter(assignment__in=ids, kind=DutyKind.RATING)
     waiting = set(asked.values_list("assignment_id", flat=True))
@@ -60,25 +62,52 @@ def _stage(assignment: Assignment, state: str, is_delivered: bool, is_waiting: b
 
 def awaiting(person: Person) -> QuerySet[ClearanceStep]:
     """审签 steps that wait for this person, own seats and stood-in ones; never those of their own drafts. One query."""
-    if not person.seats:
-        return ClearanceStep.objects.none()
-    mine = reduce(
-        or_,
-        (
-            Q(role=seat.role, unit=seat.unit.pk) & (Q(person=None) | Q(person=(seat.stood_in_for or person.user).pk))
-            for seat in person.seats
-        ),
-    )
-    earlier = ClearanceStep.objects.filter(
-        reply=OuterRef("reply"), round=OuterRef("round"), order__lt=OuterRef("order"), result=""
-    )
     return (
-        ClearanceStep.objects.filter(mine, ~Exists(earlier), result="", done_at=None)
-        .filter(reply__state=State.CLEARING, round=F("reply__clearing_round"))
+        steps_at(person)
         .exclude(reply__drafter=person.user)
         .select_related("reply__assignment__item__session", "reply__assignment__unit", "reply__drafter", "unit")
         .order_by("reply__assignment__item__dispatched_on", "id")
     )
+
+
+def steps_at(person: Person) -> QuerySet[ClearanceStep]:
+    """Steps whose turn it is here and which a seat of this person could pass, their own drafts' among them."""
+    mine = _seats_of(person)
+    if mine is None:
+        return ClearanceStep.objects.none()
+    return _at_turn().filter(mine, reply__cleared_at=ClearedAt.HERE).exclude(action=StepAction.PRECHECK)
+
+
+def written_down_by(person: Person) -> QuerySet[ClearanceStep]:
+    """What the coordinator of a department writes down for others: 上级预审, and the round made in OA or on paper."""
+    units = [seat.unit.pk for seat in person.seats if seat.role == Role.COORDINATOR]
+    elsewhere = Q(action=StepAction.PRECHECK) | ~Q(reply__cleared_at=ClearedAt.HERE)
+    return _at_turn().filter(elsewhere, reply__assignment__unit__in=units)
+
+
+def _at_turn() -> QuerySet[ClearanceStep]:
+    """Open steps of the lowest open stage of the round under way."""
+    earlier = ClearanceStep.objects.filter(
+        reply=OuterRef("reply"), round=OuterRef("round"), stage__lt=OuterRef("stage"), result=""
+    )
+    return ClearanceStep.objects.filter(
+        ~Exists(earlier),
+        result="",
+        done_at=None,
+        reply__state=State.CLEARING,
+        round=F("reply__clearing_round"),
+    )
+
+
+def _seats_of(person: Person) -> Q | None:
+    """By post; by name where the step names a person instead of a post."""
+    seats = [seat for seat in person.seats if seat.role not in ADMIN_ROLES]
+    named = {(seat.stood_in_for or person.user).pk for seat in seats}
+    posts = [
+        Q(role=seat.role, unit=seat.unit.pk) & (Q(person=None) | Q(person=(seat.stood_in_for or person.user).pk))
+        for seat in seats
+    ]
+    return reduce(or_, posts, Q(role="", person__in=named)) if seats else None
 
 
 class StepTime(NamedTuple):
@@ -93,15 +122,23 @@ class StepTime(NamedTuple):
 
 
 def durations(reply: Reply) -> list[StepTime]:
-    """The steps of the last round, each from the moment the slip came to the moment it went on."""
+    """The steps of the last round, each from the moment the slip came to it; side by side they begin together."""
     steps = route.round_of(reply)
     version = reply.versions.filter(number=steps[0].version).first() if steps else None
     if version is None:
         return []
-    came, found = version.saved_at, []
-    for step in steps:
-        found.append(StepTime(step, came, step.done_at))
-        if step.done_at is None:
+    came, again, found = version.saved_at, _came_back(reply, steps[0]), []
+    for _, stage in groupby(sorted(steps, key=lambda step: (step.stage, step.order)), key=lambda step: step.stage):
+        together = list(stage)
+        start = came if together[0].carried or again is None else max(came, again)
+        found += [StepTime(step, start, step.done_at) for step in together]
+        if any(step.done_at is None for step in together):
             break
-        came = step.done_at
+        came = max(step.done_at for step in together if step.done_at)
     return found
+
+
+def _came_back(reply: Reply, first: ClearanceStep) -> dt.datetime | None:
+    """When somebody handed the same version back to an earlier step; None when the round began with a submission."""
+    rows = reply.steps.filter(version=first.version, round__lt=first.round, result=StepResult.SENT_BACK)
+    return rows.order_by("-done_at").values_list("done_at", flat=True).first()

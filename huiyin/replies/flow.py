@@ -14,6 +14,9 @@ FLOW: Flow[Reply] = Flow(
         Move("review", State.CLEARING, None, policy.can_review, "审核同意", "reviewed"),
         Move("sign", State.CLEARING, State.SIGNED, policy.can_sign, "签发", "signed", checks.sign_blockers),
         Move("send_back", State.CLEARING, State.DRAFTING, policy.can_send_back, "退回修改", "sent_back"),
+        Move("send_back_to_step", State.CLEARING, None, policy.can_send_back, "退回前面一步", "sent_back_to_step"),
+        Move("record_precheck", State.CLEARING, None, policy.can_record_precheck, "登记上级预审", "prechecked"),
+        Move("find_secret", State.CLEARING, State.DRAFTING, policy.can_find_secret, "定为涉密", "found_secret"),
         Move(
             "record_clearance",
             (State.DRAFTING, State.CLEARING),

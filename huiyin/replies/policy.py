@@ -1,12 +1,13 @@
 """Who may draft, clear, number and send: pure answers about one reply or assignment."""
 
-from huiyin.accounts.desk import Person, Seat
+from huiyin.accounts.desk import Person
 from huiyin.accounts.models import Role, User
 from huiyin.accounts.policy import is_coordinator, is_leader, works_in
 from huiyin.events.actors import Actor
 from huiyin.handling.models import Assignment
 from huiyin.replies import route
-from huiyin.replies.models import ClearanceStep, Reply, State
+from huiyin.replies.models import ClearanceStep, Reply, State, StepAction
+from huiyin.replies.seats import seat_for as seat_for
 
 
 def can_draft_for(actor: Actor, assignment: Assignment) -> bool:
@@ -38,35 +39,43 @@ def is_author(actor: Actor, reply: Reply) -> bool:
     return is_drafter(actor, reply) or any(answer.written_by == actor.actor_key for answer in reply.answers.all())
 
 
-def seat_for(actor: Actor, step: ClearanceStep) -> Seat | None:
-    """The seat by which this person takes the step: the post itself, or standing in for who holds it."""
-    if not isinstance(actor, Person):
-        return None
-    fitting = [
-        seat
-        for seat in actor.seats
-        if (seat.role, seat.unit.pk) == (step.role, step.unit_id)
-        and step.person_id in (None, (seat.stood_in_for or actor.user).pk)
-    ]
-    return min(fitting, key=lambda seat: seat.stood_in_for is not None, default=None)
-
-
 def can_review(actor: Actor, reply: Reply) -> bool:
-    """The step before the last is theirs, and the draft is not (R84)."""
-    step = route.current_step(reply)
-    return bool(step and not step.is_last and seat_for(actor, step)) and not is_drafter(actor, reply)
+    """A step before the last is theirs, and the draft is not (R84); what is cleared in OA or on paper is not passed here."""
+    return reply.is_cleared_here and any(can_take(actor, reply, step) for step in route.current_steps(reply))
+
+
+def can_take(actor: Actor, reply: Reply, step: ClearanceStep) -> bool:
+    """One step that is passed by saying so: not the signature, not what an office above does."""
+    passed = step.action not in (StepAction.SIGN, StepAction.PRECHECK)
+    return passed and seat_for(actor, step) is not None and not is_drafter(actor, reply)
 
 
 def can_sign(actor: Actor, reply: Reply) -> bool:
     """The last step is theirs, and not a line of the draft (R84)."""
     step = route.current_step(reply)
-    return bool(step and step.is_last and seat_for(actor, step)) and not is_author(actor, reply)
+    mine = step is not None and step.is_last and seat_for(actor, step) is not None
+    return mine and reply.is_cleared_here and not is_author(actor, reply)
 
 
 def can_send_back(actor: Actor, reply: Reply) -> bool:
-    """Whoever holds the current step; the coordinator too, when a step waits for somebody who is gone."""
-    step = route.current_step(reply)
-    return bool(step and seat_for(actor, step)) or is_coordinator(actor, reply.assignment.unit)
+    """Whoever holds a step it lies at; the coordinator too, when a step waits for somebody who is gone."""
+    return is_at_turn(actor, reply) or is_coordinator(actor, reply.assignment.unit)
+
+
+def is_at_turn(actor: Actor, reply: Reply) -> bool:
+    return route.step_for(actor, reply) is not None
+
+
+def can_find_secret(actor: Actor, reply: Reply) -> bool:
+    """保密审查: the person named for it, while the letter lies with them; never of their own draft."""
+    steps = [step for step in route.current_steps(reply) if step.action == StepAction.SECRECY]
+    return any(can_take(actor, reply, step) for step in steps)
+
+
+def can_record_precheck(actor: Actor, reply: Reply) -> bool:
+    """综合协调人 writes down what the government office said, when it is its turn."""
+    waiting = any(step.action == StepAction.PRECHECK for step in route.current_steps(reply))
+    return waiting and is_coordinator(actor, reply.assignment.unit)
 
 
 def can_register(actor: Actor, reply: Reply) -> bool:

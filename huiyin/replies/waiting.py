@@ -9,10 +9,13 @@ from huiyin.handling.models import Assignment, Duty, DutyKind, WaitKind
 from huiyin.handling.models import State as HandlingState
 from huiyin.handling.waits import Word
 from huiyin.replies import content, route
-from huiyin.replies.models import ClearanceStep, OpinionState, Reply, ReplyKind, State
+from huiyin.replies.models import GATES, ClearanceStep, OpinionState, Reply, ReplyKind, State, StepAction
 
 LEADERS = (Role.LEADER_IN_CHARGE, Role.CHIEF)
 REGISTRY = "文书"
+PRECHECKER = "政府办公机构"
+NAMED = (*GATES, StepAction.COUNTERSIGN)
+"""Steps that a page calls by what is done there, not by who reads."""
 
 
 def follow(assignment: Assignment, *, on: dt.date) -> None:
@@ -40,14 +43,24 @@ def _consulting(reply: Reply, on: dt.date) -> Word:
 
 
 def _clearing(reply: Reply, on: dt.date) -> Word | None:
-    """Who holds the step; the last one cannot be taken before the opinions are in (R25)."""
-    step = route.current_step(reply)
-    if step is None:
+    """Who holds the steps it lies at; the last one cannot be taken before the opinions are in (R25)."""
+    steps = route.current_steps(reply)
+    if not steps:
         return None
-    if step.is_last and (late := _co_units(reply)):
+    if steps[0].is_last and (late := _co_units(reply)):
         return late
-    kind, what = (WaitKind.LEADER, "审签") if step.role in LEADERS else (WaitKind.OFFICE, waits.REVIEWING)
-    return Word(kind, _holder(step, on), waits.SIGNING if step.is_last else what)
+    if not reply.is_cleared_here:
+        return Word(WaitKind.OA, str(reply.get_cleared_at_display()), "")
+    if all(step.action == StepAction.PRECHECK for step in steps):
+        return Word(WaitKind.DISPATCHER, PRECHECKER, "预审")
+    is_leaders = any(step.role in LEADERS for step in steps)
+    kind, what = (WaitKind.LEADER, "审签") if is_leaders else (WaitKind.OFFICE, _what(steps[0]))
+    whom = "、".join(dict.fromkeys(_holder(step, on) for step in steps if step.action != StepAction.PRECHECK))
+    return Word(kind, whom, waits.SIGNING if steps[0].is_last else what)
+
+
+def _what(step: ClearanceStep) -> str:
+    return str(step.get_action_display()) if step.action in NAMED else waits.REVIEWING
 
 
 def _signed(reply: Reply, on: dt.date) -> Word:
@@ -92,6 +105,8 @@ def _submitters(reply: Reply) -> str:
 
 def _holder(step: ClearanceStep, on: dt.date) -> str:
     """By name; where nobody holds the post today, the post."""
+    if not step.role:
+        return step.person.name if step.person else step.label
     posts = Post.objects.on(on).filter(unit=step.unit, role=step.role).select_related("user").order_by("id")
     names = [step.person.name] if step.person else [post.user.name for post in posts]
     return "、".join(names[:2]) or f"{step.unit}{Role(step.role).label}"

@@ -32,7 +32,7 @@ from huiyin.rules.pack import (
     Unit,
 )
 from huiyin.rules.tables import FieldError, Table
-from huiyin.rules.terms import CONTACT_WAYS, DOCUMENTS, PEOPLE, REQUIREMENTS, UPLOAD_FIELDS
+from huiyin.rules.terms import CHAIN_STEPS, CONTACT_WAYS, DOCUMENTS, PEOPLE, REQUIREMENTS, UPLOAD_FIELDS
 
 FLAGS = (
     "contact_required",
@@ -199,9 +199,9 @@ def _chains(table: Table) -> tuple[Chain, ...]:
 
 
 def _chain(row: Table, document: str) -> Chain:
-    steps = row.choices("value", PEOPLE)
-    if not steps:
-        raise row.error("value", "至少一个审签人")
+    steps = row.choices("value", CHAIN_STEPS)
+    if not steps or steps[-1] not in PEOPLE:
+        raise row.error("value", "至少一个审签人，最后一步是签发人")
     clause, verified = row.clause()
     chain = Chain(document, steps, clause, verified, row.choices("kinds", KINDS), row.choices("roles", ROLES))
     row.done()

@@ -53,6 +53,8 @@ ROLES = ("lead", "joint_lead", "separate", "assist", "refer")
 BODIES = ("congress", "cppcc")
 DOCUMENTS = ("reply", "key_reply", "opinion")
 PEOPLE = ("office_head", "coordinator", "leader_in_charge", "chief")
+CHAIN_STEPS = (*PEOPLE, "countersign", "precheck")
+"""Who clears a letter; 会签 by the offices that assist and 预审 by the government office are steps without a post."""
 REQUIREMENTS = ("依据充分", "用语真诚", "内容详准", "表述清晰", "程序规范")
 UPLOAD_FIELDS = {
     "number": "编号",

@@ -2,8 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -14,8 +12,8 @@ from huiyin.followup.models import Commitment
 from huiyin.handling.models import Assignment, State
 from huiyin.planning.models import AllotmentPlan
 from huiyin.planning.models import State as PlanState
+from huiyin.replies.figures import steps_at
 from huiyin.replies.models import UNSIGNED, ClearanceStep, Opinion, OpinionState, Reply
-from huiyin.replies.models import State as ReplyState
 
 
 @dataclass(frozen=True)
@@ -73,22 +71,7 @@ def plans_awaiting(person: Person) -> QuerySet[AllotmentPlan]:
 
 def steps_awaiting(person: Person) -> QuerySet[ClearanceStep]:
     """Steps whose turn it is and which one of this person's seats may pass."""
-    turns = [
-        Q(role=seat.role, unit=seat.unit) & (Q(person=None) | Q(person=seat.stood_in_for or person.user))
-        for seat in person.seats
-    ]
-    seats = reduce(or_, turns) if turns else Q(pk=None)
-    earlier = ClearanceStep.objects.filter(
-        reply=OuterRef("reply"), round=OuterRef("round"), order__lt=OuterRef("order"), result=""
-    )
-    return ClearanceStep.objects.filter(
-        seats,
-        ~Exists(earlier),
-        result="",
-        done_at=None,
-        reply__state=ReplyState.CLEARING,
-        round=F("reply__clearing_round"),
-    )
+    return steps_at(person)
 
 
 def _replies_of(person: Person) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def test_a_key_item_takes_the_longer_chain(case):
 
 def test_the_units_own_chain_goes_before_the_packs(case):
     for order, role in enumerate(("office_head", "chief"), start=1):
-        ChainStep.objects.create(unit=case.cast.unit, kind="reply", order=order, role=role)
+        ChainStep.objects.create(unit=case.cast.unit, kind="reply", order=order, stage=order, role=role)
     assert [step.role for step in case.submitted().steps.all()] == ["office_head", "chief"]
 
 

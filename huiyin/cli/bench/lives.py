@@ -211,7 +211,8 @@ def _steps(life: Life, crew: Crew) -> list[ClearanceStep]:
     units = (crew.offices[life.office], crew.unit, crew.unit)
     at = _moment(life, 55)
     return [
-        ClearanceStep(reply=life.reply, round=1, order=n, role=role, unit=unit, is_last=n == len(STEPS),
+        ClearanceStep(reply=life.reply, round=1, order=n, stage=n, role=role, unit=unit, is_last=n == len(STEPS),
+                      action="sign" if n == len(STEPS) else "review",
                       result="passed", done_at=at, done_by="user:1", done_by_name="示例")
         for n, (role, unit) in enumerate(zip(STEPS, units, strict=True), start=1)
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from huiyin.replies.models import (
     ReplyKind,
     ReplyVersion,
     State,
+    StepAction,
     StepResult,
     Upload,
 )
@@ -143,6 +144,8 @@ def _passed(life: Life, place: Place) -> list[ClearanceStep]:
             reply=life.reply,
             round=1,
             order=order,
+            stage=order,
+            action=StepAction.SIGN if order == len(chain) else StepAction.REVIEW,
             role=role,
             unit=life.offices[0] if role == Role.OFFICE_HEAD else place.unit,
             is_last=order == len(chain),

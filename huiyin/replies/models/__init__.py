@@ -8,6 +8,7 @@ from huiyin.replies.models.clearance import (
     ClearingPlace,
     Importance,
     Remark,
+    Secrecy,
     StepAction,
     StepResult,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "ReplyKind",
     "ReplyQuerySet",
     "ReplyVersion",
+    "Secrecy",
     "Stance",
     "State",
     "StepAction",

@@ -127,6 +127,11 @@ class Reply(models.Model):
         return "consultations" in getattr(self, "_prefetched_objects_cache", ())
 
     @property
+    def is_cleared_here(self) -> bool:
+        """As against in the unit's own OA or on paper, where the steps are only written down here."""
+        return self.cleared_at == ClearedAt.HERE
+
+    @property
     def is_editable(self) -> bool:
         return self.state in (State.DRAFTING, State.CONSULTING)
 

@@ -1,0 +1,75 @@
+"""What a routing slip must hold: before a letter is submitted along it, and before it is signed at its end."""
+
+import datetime as dt
+
+from huiyin.accounts.models import Post, Role, StandIn, User
+from huiyin.flow.errors import Blocker
+from huiyin.replies import chains, route
+from huiyin.replies.models import GATES, Reply, Secrecy, StepAction, StepResult
+
+
+def submit_blockers(reply: Reply) -> list[Blocker]:
+    """R84, R85: who signs is who must, nobody keeps the gate of their own draft, what was secret passes a gate."""
+    steps = route.chain_for(reply).steps
+    missing = _no_signer(reply, steps[-1])
+    missing += [
+        Blocker(
+            f"{step.person}是拟稿人，不得担任{StepAction(step.action).label}，请换人拟稿或者改审签设置", "clearance"
+        )
+        for step in steps
+        if step.person and step.person.pk == reply.drafter_id
+    ]
+    if not any(step.action == StepAction.SECRECY for step in steps) and was_secret(reply):
+        missing.append(Blocker("前一稿审查为涉密：审签流程里要有保密审查，才能再送审", "clearance"))
+    return missing
+
+
+def sign_blockers(reply: Reply) -> list[Blocker]:
+    """签发之前：这一轮的每一步都过了，保密审查、公开审查都有结论。"""
+    missing = []
+    for step in route.round_of(reply):
+        passed = step.result == StepResult.PASSED and (step.action not in GATES or step.finding)
+        if not step.is_last and not passed:
+            missing.append(Blocker(f"{step.label}还没有通过", "clearance"))
+    return missing
+
+
+def was_secret(reply: Reply) -> bool:
+    """Once found, for all its later drafts."""
+    return reply.steps.filter(action=StepAction.SECRECY, finding=Secrecy.SECRET).exists()
+
+
+def warnings(reply: Reply, *, on: dt.date) -> list[str]:
+    """Steps that nobody but the drafter could take today: said before it is submitted, since a deputy mends it."""
+    found = []
+    for stop in route.stops_of(reply, on=on):
+        if stop.action == StepAction.PRECHECK:
+            continue
+        holders = _holders(stop, on)
+        stood_in = StandIn.objects.filter(principal__in=holders, starts_on__lte=on, ends_on__gte=on).exists()
+        if not holders:
+            found.append(f"{stop.label}这一步，{stop.unit}还没有人任{Role(stop.role).label}")
+        elif {user.pk for user in holders} == {reply.drafter_id} and not stood_in:
+            found.append(f"{stop.label}这一步只有拟稿人{reply.drafter}能办，请安排代理")
+    return found
+
+
+def _holders(stop: route.Stop, on: dt.date) -> set[User]:
+    if stop.person:
+        return {stop.person}
+    posts = Post.objects.on(on).filter(unit=stop.unit, role=stop.role).select_related("user")
+    return {post.user for post in posts}
+
+
+def _no_signer(reply: Reply, last: chains.StepDraft) -> list[Blocker]:
+    importance = route.importance_of(reply.assignment)
+    rule = chains.signers_of(route.pack_of(reply.assignment), reply.kind, importance)
+    if rule is None or last.role in rule.roles or _holds(reply, last, rule.roles):
+        return []
+    who = "或者".join(Role(role).label for role in rule.roles)
+    return [Blocker(f"这一件要由{who}签发，请改审签设置", "clearance", rule.clause)]
+
+
+def _holds(reply: Reply, last: chains.StepDraft, roles: tuple[str, ...]) -> bool:
+    posts = Post.objects.filter(unit=reply.assignment.unit_id, role__in=roles, user=last.person, held_to=None)
+    return last.person is not None and posts.exists()
