@@ -3,14 +3,15 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from huiyin.directory.models import Unit
 from huiyin.events.actions import record
-from huiyin.events.actors import Actor, RecordedFor, local_day
+from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import NotAllowed, NotReady, permit
 from huiyin.handling import checks, policy
-from huiyin.handling.models import Agreement, Assignment, Coordination, Role
+from huiyin.handling.models import Agreement, Assignment, Coordination, Role, State
 from huiyin.items.checks import no_content
 
 
@@ -42,6 +43,18 @@ def open_coordination(
     facts = {"other": other.name, "issue": row.issue, "coordinator": row.coordinator}
     _record("handling.coordination_opened", assignment, row, by=by, at=now, facts=facts, recorded_for=recorded_for)
     return row
+
+
+def bring_disagreement(
+    assignment: Assignment, *, other: Unit, issue: str, since: dt.date, now: dt.datetime
+) -> Coordination | None:
+    """会办意见不同意的，不用谁再提，自动提请协调；这次征求以来已经提请过的不重复，已经答复的不再提请（R38）。"""
+    if assignment.state not in (State.WAITING, State.HANDLING, State.DECLINING):
+        return None
+    brought = Coordination.objects.filter(assignment=assignment, other=other)
+    if brought.filter(Q(settled_on=None) | Q(opened_on__gte=since)).exists():
+        return None
+    return open_coordination(assignment, other=other, issue=issue, by=SYSTEM, now=now)
 
 
 @transaction.atomic

@@ -4,10 +4,12 @@ from huiyin.replies.clearing import review, send_back, sign, submit
 from huiyin.replies.consulting import consult, record_consultation
 from huiyin.replies.delivering import deliver, deliver_to_all, record_upload
 from huiyin.replies.drafting import add_promise, remove_promise, save_answer, save_head, start_draft
+from huiyin.replies.forgoing import override_opinion
 from huiyin.replies.issuing import issue
 from huiyin.replies.numbering import number, seal, void_number
-from huiyin.replies.opinions import ask_all_opinions, ask_opinion, override_opinion, receive_opinion
+from huiyin.replies.opinions import ask_all_opinions, ask_opinion
 from huiyin.replies.outside import RecordedStep, record_clearance
+from huiyin.replies.receiving import receive_opinion
 from huiyin.replies.reminding import remind_opinion, send_back_opinion
 from huiyin.replies.returning import return_from_above
 

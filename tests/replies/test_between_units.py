@@ -73,10 +73,10 @@ def test_an_opinion_without_substance_goes_back_once_with_five_working_days(cast
     cast.unit.save()
     case = hand_over(cast, now)
     opinion = ask_opinion(case.assignment, outside, **case.by("wang"))
-    receive_opinion(opinion, text="无意见。", **case.by("wang"))
+    receive_opinion(opinion, text="我局将积极配合做好相关工作。", **case.by("wang"))
     send_back_opinion(opinion, reason="没有实质内容", **case.by("wang"))
     assert (opinion.state, opinion.due_on.isoformat()) == ("asked", "2022-04-26")
-    receive_opinion(opinion, text="仍无意见。", **case.by("wang"))
+    receive_opinion(opinion, text="我局将认真研究。", **case.by("wang"))
     with pytest.raises(NotReady, match="退回过一次"):
         send_back_opinion(opinion, reason="没有实质内容", **case.by("wang"))
 

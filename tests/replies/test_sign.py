@@ -46,7 +46,7 @@ def test_an_opinion_asked_since_then_is_waited_for(case, reply):
     opinion = ask_opinion(case.assignment, case.cast.other, **case.by("wang"))
     with pytest.raises(NotReady, match="会办意见还没有收到"):
         sign(reply, **case.by("wu"))
-    override_opinion(opinion, reason="催两次未反馈", **case.by("lin"))
+    override_opinion(opinion, reason="催两次未反馈", leader="吴主任", **case.by("lin"))
     with pytest.raises(NotReady, match="退回重新送审"):
         sign(reply, **case.by("wu"))
 

@@ -151,7 +151,7 @@ def test_co_units_are_waited_for_when_our_own_part_is_written(taken, step):
     while not route.current_step(reply).is_last:
         step(case, case.passed, reply)
     late = step(case, replies.ask_opinion, case.assignment, second, **case.by("wang"))
-    step(case, replies.override_opinion, late, reason="催办两次没有反馈", **case.by("lin"))
+    step(case, replies.override_opinion, late, reason="催办两次没有反馈", leader="吴主任", **case.by("lin"))
 
 
 def test_an_assisted_item_waits_for_the_unit_that_leads(cast, now, step):

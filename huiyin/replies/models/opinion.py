@@ -46,6 +46,18 @@ class Opinion(models.Model):
     def is_missing(self) -> bool:
         return self.state == OpinionState.ASKED
 
+    @property
+    def is_given(self) -> bool:
+        return self.state in GIVEN
+
+    @property
+    def gist(self) -> str:
+        """What was said as a whole, else what was said to each ask."""
+        return self.text or "；".join(str(point) for point in self.points.all() if point.is_said)
+
+
+GIVEN = (OpinionState.RECEIVED, OpinionState.TAKEN)
+
 
 class Stance(models.TextChoices):
     AGREES = "agrees", "同意"
@@ -75,7 +87,18 @@ class OpinionPoint(models.Model):
         constraints = [models.UniqueConstraint(fields=["opinion", "ask"], name="opinion_point_is_one")]
 
     def __str__(self) -> str:
-        return f"第 {self.ask.number} 项 {self.get_stance_display()}"
+        return (
+            f"第 {self.ask.number} 项 {self.get_stance_display()}{'：' if self.stance and self.text else ''}{self.text}"
+        )
+
+    @property
+    def is_said(self) -> bool:
+        return bool(self.stance or self.text)
+
+    @property
+    def wants_use(self) -> bool:
+        """There is something in it that may be used, and nobody has said yet whether it was."""
+        return not self.use and (bool(self.text) or self.stance in (Stance.PARTLY, Stance.DISAGREES))
 
 
 class LeadLetter(models.Model):

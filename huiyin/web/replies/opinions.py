@@ -44,6 +44,7 @@ class SendBackForm(ActForm):
 
 
 class OverrideForm(RecordedForm):
+    leader = forms.CharField(label="哪位领导决定的", max_length=60, required=False)
     reason = text("为什么不等了", limit=200, help_text="答复里会如实写明这一家未反馈。")
 
 

@@ -42,7 +42,8 @@ def test_not_waiting_is_for_the_coordinator_with_a_reason(shared, browse):
     opinion = asked(shared, browse)
     url = reverse("override_opinion", args=[opinion.pk])
     assert browse("wang").post(url, {"reason": "逾期"}).status_code == 403
-    browse("lin").post(url, {"reason": "三次催办未回"})
+    assert "哪位领导" in browse("lin").post(url, {"reason": "三次催办未回"}).content.decode()
+    browse("lin").post(url, {"reason": "三次催办未回", "leader": "吴主任"})
     opinion.refresh_from_db()
     assert opinion.state == OpinionState.NOT_GIVEN
 
