@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -16,6 +17,7 @@ from huiyin.replies.models import AskAnswer, Opinion, OpinionState, Promise, Rep
 Content = dict[str, Any]
 HEAD = ("title", "opening", "closing", "class_scheme", "class_letter", "disclosure", "disclosure_reason")
 HEAD_MORE = ("no_opinion", "contact_name", "contact_phone", "kind")
+REWRITTEN = ("opinions_text", "promises_text")
 
 
 def digest_of(content: Content) -> str:
@@ -34,7 +36,7 @@ def content_of(reply: Reply) -> Content:
         "addressee": addressee_of(reply),
         "answers": [_answer(answer) for answer in answers],
         "opinions": [_opinion(opinion, answers) for opinion in opinions_of(reply)],
-        **({"cosigned": names} if (names := cosigners_of(reply)) else {}),
+        **_said({"cosigned": cosigners_of(reply)} | {name: getattr(reply, name).strip() for name in REWRITTEN}),
     }
 
 
@@ -56,10 +58,16 @@ def organ_of(reply: Reply) -> str:
 
 
 def answers_of(reply: Reply) -> list[AskAnswer]:
-    """As the page read them; for an act, as they stand now."""
+    """In the order of the letter; as the page read them, for an act as they stand now."""
     if reply.is_whole:
-        return list(reply.answers.all())
-    return list(reply.answers.select_related("ask", "opinion__unit").prefetch_related("promises__owner"))
+        return in_order(reply.answers.all())
+    rows = reply.answers.select_related("ask", "opinion__unit", "together_with__ask", "evidence_file")
+    return in_order(rows.prefetch_related("promises__owner"))
+
+
+def in_order(answers: Iterable[AskAnswer]) -> list[AskAnswer]:
+    """By the place given to them in the letter; without one, by their number."""
+    return sorted(answers, key=lambda answer: (answer.position or answer.ask.number, answer.ask.number))
 
 
 def opinions_of(reply: Reply) -> list[Opinion]:
@@ -135,6 +143,13 @@ def _answer(answer: AskAnswer) -> Content:
         "evidence": answer.evidence,
         "opinion": answer.opinion.unit.name if answer.opinion else "",
         "promises": [_promise(promise) for promise in answer.promises.all()],
+        **_said(
+            {
+                "lead_in": answer.lead_in.strip(),
+                "together_with": answer.together_with.ask.number if answer.together_with else 0,
+                "evidence_file": answer.evidence_file.digest if answer.evidence_file else "",
+            }
+        ),
     }
 
 
@@ -145,7 +160,13 @@ def _promise(promise: Promise) -> Content:
         "owner": promise.owner.name,
         "due_on": promise.due_on.isoformat(),
         "standard": promise.standard,
+        **_said({"milestone": promise.milestone}),
     }
+
+
+def _said(facts: Content) -> Content:
+    """Only what says something: the digest of a letter signed before a column was there stays the same."""
+    return {name: value for name, value in facts.items() if value}
 
 
 def _opinion(opinion: Opinion, answers: list[AskAnswer]) -> Content:

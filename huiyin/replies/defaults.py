@@ -16,6 +16,7 @@ CONSENTED = {
 }
 COPIED = ("class_scheme", "class_letter", "class_canonical", "disclosure", "disclosure_reason", "opening", "closing")
 COPIED_TOO = ("title", "contact_name", "contact_phone", "copies", "no_opinion")
+REWRITTEN = ("opinions_text", "opinions_composed", "promises_text", "promises_composed")
 
 
 def head_of(assignment: Assignment, kind: str, drafter: User) -> dict[str, Any]:
@@ -25,8 +26,7 @@ def head_of(assignment: Assignment, kind: str, drafter: User) -> dict[str, Any]:
     opinion = document == "opinion"
     head = {
         "title": letter.title(document, item.kind, session=item.session.name, no=item.official_no),
-        "opening": (letter.opinion_opening if opinion else letter.opening).value.format(title=_named(item)),
-        "closing": (letter.opinion_closing if opinion else letter.closing).value,
+        **_formulas(assignment, kind),
         "contact_name": _contact_name(assignment, drafter),
         "contact_phone": drafter.phone or assignment.unit.phone,
         "copies": [] if opinion else copied_to(assignment),
@@ -34,10 +34,22 @@ def head_of(assignment: Assignment, kind: str, drafter: User) -> dict[str, Any]:
     return head if opinion else {**head, **_disclosure(item)}
 
 
+def formulas_of(reply: Reply) -> dict[str, str]:
+    """Opening and closing as the pack has them for this letter."""
+    return _formulas(reply.assignment, reply.kind)
+
+
+def _formulas(assignment: Assignment, kind: str) -> dict[str, str]:
+    item, letter = assignment.item, route.pack_of(assignment).letter
+    opinion = route.document_of(kind) == "opinion"
+    opening, closing = (letter.opinion_opening, letter.opinion_closing) if opinion else (letter.opening, letter.closing)
+    return {"opening": opening.value.format(title=_named(item)), "closing": closing.value}
+
+
 def copy_head(before: Reply, reply: Reply) -> None:
     """A new version begins where the one before it ended; what a follow-up is about is new."""
-    if reply.kind != ReplyKind.FOLLOW_UP:
-        for name in (*COPIED, *COPIED_TOO):
+    if reply.kind != ReplyKind.FOLLOW_UP or before.kind == ReplyKind.FOLLOW_UP:
+        for name in (*COPIED, *COPIED_TOO, *REWRITTEN):
             setattr(reply, name, getattr(before, name))
 
 

@@ -7,20 +7,21 @@ from django.db import transaction
 
 from huiyin.accounts.models import User
 from huiyin.directory.models import Unit
-from huiyin.events.actions import record
 from huiyin.events.actors import Actor, RecordedFor, local_day
+from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.models import Assignment, Role
 from huiyin.handling.models import State as HandlingState
 from huiyin.items.models import Ask
 from huiyin.replies import defaults, policy, route, waiting
+from huiyin.replies.carrying import start_answers
+from huiyin.replies.editing import lock_draft, note_change
 from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, Promise, Reply, ReplyKind
 
 HEAD = frozenset(
     {"class_letter", "disclosure", "disclosure_reason", "opening", "closing", "contact_name", "contact_phone"}
     | {"copies", "no_opinion", "title"}
 )
-COPIED = ("decision", "heading", "text", "basis", "evidence", "opinion_id", "written_by")
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def start_draft(
     Without a kind the role decides: 主办 and the like reply, 会办 gives an opinion, 代拟 drafts for the office above.
     """
     kind = kind or _kind_of(assignment)
-    _may_start(assignment, kind, by)
+    _may_start(assignment, kind, by, replaces=supersedes is not None)
     Assignment.objects.select_for_update().get(pk=assignment.pk)
     if Reply.objects.under_way().filter(assignment=assignment).exists():
         raise Stale("这一件已有在办的稿子，请接着那一稿写。")
@@ -58,9 +59,9 @@ def start_draft(
     if before:
         defaults.copy_head(before, reply)
     reply.save()
-    _start_answers(reply, before)
+    start_answers(reply, before)
     waiting.follow(assignment, on=local_day(now, recorded_for))
-    _record(
+    note_change(
         "replies.drafted", reply, by=by, at=now, recorded_for=recorded_for, facts={"kind": kind, "round": reply.round}
     )
     return reply
@@ -72,7 +73,7 @@ def _kind_of(assignment: Assignment) -> ReplyKind:
     return ReplyKind.OPINION if assignment.role == Role.ASSIST else ReplyKind.REPLY
 
 
-def _may_start(assignment: Assignment, kind: str, by: Actor) -> None:
+def _may_start(assignment: Assignment, kind: str, by: Actor, *, replaces: bool) -> None:
     if assignment.item.offline:
         raise NotReady([Blocker("线下办理的件不在系统里拟稿；线下办完以后登记已办。", "people")])
     if not assignment.is_top:
@@ -85,9 +86,11 @@ def _may_start(assignment: Assignment, kind: str, by: Actor) -> None:
         raise NotAllowed("代拟的件由上级答复，本单位只送代拟稿；其他的件不出代拟稿。")
     if not policy.can_draft_for(by, assignment):
         raise NotAllowed("拟稿的是承办处室的经办人、处室负责人，或综合协调人。")
-    states = (HandlingState.HANDLING, HandlingState.DECLINING)
+    states: tuple[HandlingState, ...] = (HandlingState.HANDLING, HandlingState.DECLINING)
     if kind == ReplyKind.FOLLOW_UP:
         states = (HandlingState.ANSWERED, HandlingState.CLOSED)
+    elif replaces:
+        states = (*states, HandlingState.ANSWERED)
     if assignment.state not in states:
         raise NotReady([Blocker(f"现在是“{HandlingState(assignment.state).label}”，还不能拟稿", "people")])
 
@@ -97,22 +100,6 @@ def _last_answer(assignment: Assignment, kind: str) -> Reply | None:
     if kind == ReplyKind.FOLLOW_UP:
         return None
     return Reply.objects.filter(assignment=assignment, kind=kind, superseded_by=None).order_by("-round").first()
-
-
-def _start_answers(reply: Reply, before: Reply | None) -> None:
-    """One row an ask, filled with what was last said to it."""
-    said = {answer.ask_id: answer for answer in before.answers.prefetch_related("promises")} if before else {}
-    asks = list(reply.assignment.item.asks.all())
-    rows = [
-        AskAnswer(reply=reply, ask=ask, **{name: getattr(said[ask.pk], name) for name in COPIED if ask.pk in said})
-        for ask in asks
-    ]
-    for row in AskAnswer.objects.bulk_create(rows):
-        old = said.get(row.ask_id)
-        Promise.objects.bulk_create(
-            Promise(answer=row, text=one.text, owner_id=one.owner_id, due_on=one.due_on, standard=one.standard)
-            for one in (old.promises.all() if old else ())
-        )
 
 
 @transaction.atomic
@@ -130,12 +117,12 @@ def save_head(reply: Reply, *, by: Actor, now: dt.datetime, **facts: Any) -> Rep
         facts["class_canonical"] = found.canonical if found else ""
         facts["class_scheme"] = route.pack_of(reply.assignment).scheme.id if found else ""
     changed = {name: value for name, value in facts.items() if getattr(reply, name) != value}
-    _edit(reply, by)
+    lock_draft(reply, by)
     if changed:
         Reply.objects.filter(pk=reply.pk).update(**changed)
         for name, value in changed.items():
             setattr(reply, name, value)
-        _record("replies.head_saved", reply, by=by, at=now, facts={"columns": sorted(changed)})
+        note_change("replies.head_saved", reply, by=by, at=now, facts={"columns": sorted(changed)})
     return reply
 
 
@@ -152,9 +139,14 @@ def save_answer(
     evidence: str = "",
     heading: str = "",
     opinion: Opinion | None = None,
+    lead_in: str | None = None,
+    evidence_file: StoredFile | None = None,
 ) -> AskAnswer:
-    """逐条答复：每一项诉求写明采纳、部分采纳、解释或未采纳，用了哪家的会办意见。"""
-    _edit(reply, by)
+    """逐条答复：每一项诉求写明采纳、部分采纳、解释或未采纳，用了哪家的会办意见。
+
+    A lead-in or a file of evidence that is not said stays as it was.
+    """
+    lock_draft(reply, by)
     if opinion and opinion.assignment_id != reply.assignment_id:
         raise NotReady([Blocker("引用的不是这一件的会办意见", "opinions")])
     if ask.item_id != reply.assignment.item_id:
@@ -167,6 +159,8 @@ def save_answer(
         "evidence": evidence,
         "heading": heading,
         "opinion": opinion,
+        "lead_in": answer.lead_in if lead_in is None else lead_in,
+        "evidence_file": evidence_file or answer.evidence_file,
     }
     changed = [name for name, value in columns.items() if getattr(answer, name) != value]
     if changed:
@@ -174,22 +168,31 @@ def save_answer(
             setattr(answer, name, columns[name])
         answer.written_by = by.actor_key
         answer.save(update_fields=[*changed, "written_by"])
-        _record("replies.answer_saved", reply, by=by, at=now, facts={"ask": ask.number, "columns": changed})
+        note_change("replies.answer_saved", reply, by=by, at=now, facts={"ask": ask.number, "columns": changed})
         waiting.follow(reply.assignment, on=local_day(now))
     return answer
 
 
 @transaction.atomic
 def add_promise(
-    answer: AskAnswer, *, text: str, owner: Unit, due_on: dt.date, by: Actor, now: dt.datetime, standard: str = ""
+    answer: AskAnswer,
+    *,
+    text: str,
+    owner: Unit,
+    due_on: dt.date,
+    by: Actor,
+    now: dt.datetime,
+    standard: str = "",
+    milestone: str = "",
 ) -> Promise:
-    """记一条承诺：写明责任处室、完成日期。"""
-    _edit(answer.reply, by)
+    """记一条承诺：写明责任处室、完成日期，需要分步的写明阶段安排。"""
+    lock_draft(answer.reply, by)
     if not text.strip():
         raise NotReady([Blocker("承诺要写明做什么", "answers")])
-    promise = Promise.objects.create(answer=answer, text=text.strip(), owner=owner, due_on=due_on, standard=standard)
+    said = {"text": text.strip(), "standard": standard, "milestone": milestone.strip()}
+    promise = Promise.objects.create(answer=answer, owner=owner, due_on=due_on, **said)
     facts = {"ask": answer.ask.number, "text": promise.text, "owner": owner.code, "due_on": due_on.isoformat()}
-    _record("replies.promise_added", answer.reply, by=by, at=now, facts=facts)
+    note_change("replies.promise_added", answer.reply, by=by, at=now, facts=facts)
     return promise
 
 
@@ -197,29 +200,7 @@ def add_promise(
 def remove_promise(promise: Promise, *, by: Actor, now: dt.datetime) -> AskAnswer:
     """删去还没有签发的承诺；印发后的承诺只能兑现或说明。"""
     answer = promise.answer
-    _edit(answer.reply, by)
-    _record("replies.promise_removed", answer.reply, by=by, at=now, facts={"text": promise.text})
+    lock_draft(answer.reply, by)
+    note_change("replies.promise_removed", answer.reply, by=by, at=now, facts={"text": promise.text})
     promise.delete()
     return answer
-
-
-def _edit(reply: Reply, by: Actor) -> None:
-    """Only while it is drafted: the row is locked, so that no word changes under a submission going on."""
-    if not policy.can_draft(by, reply):
-        raise NotAllowed("您没有权限改这一稿。")
-    fresh = Reply.objects.select_for_update().get(pk=reply.pk)
-    if not fresh.is_editable:
-        raise Stale(f"现在是“{fresh.get_state_display()}”，稿子不能再改；要改请先退回。")
-
-
-def _record(
-    verb: str,
-    reply: Reply,
-    *,
-    by: Actor,
-    at: dt.datetime,
-    facts: dict[str, Any],
-    recorded_for: RecordedFor | None = None,
-) -> None:
-    topic = reply.assignment.item.topic
-    record(verb, topic, by=by, at=at, subject=f"reply:{reply.pk}", facts=facts, recorded_for=recorded_for)

@@ -10,7 +10,7 @@ from huiyin.replies.models import AskAnswer, ClearanceStep, Opinion, Promise, Re
 def at_once(replies: ReplyQuerySet) -> ReplyQuerySet:
     """With all that content, advice, checks and route ask for. To look at only: an act reads its rows anew."""
     promises = Promise.objects.select_related("owner")
-    answers = AskAnswer.objects.select_related("ask", "opinion__unit")
+    answers = AskAnswer.objects.select_related("ask", "opinion__unit", "together_with__ask", "evidence_file")
     signatures = Signature.objects.select_related("submitter").order_by("order")
     return replies.select_related(
         "assignment__item__session", "assignment__item__batch", "assignment__unit", "drafter"

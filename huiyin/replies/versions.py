@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from huiyin.replies.body import opinions_text
 from huiyin.replies.content import Content
-from huiyin.replies.letters import opinions_sentence, promises_sentence
 from huiyin.replies.models import AskDecision, Disclosure
+from huiyin.replies.said import promises_sentence
 
 Kind = Literal["same", "removed", "added"]
 HEAD = {
@@ -93,12 +94,22 @@ def _parts(content: Content) -> Iterable[tuple[tuple[str, int], str]]:
     for name, label in HEAD.items():
         yield (label, 0), str(WORDS.get(content[name], content[name]))
     yield ("抄送", 0), "，".join(content["copies"])
-    yield ("会办意见", 0), opinions_sentence(content["opinions"])
+    yield ("会办意见", 0), opinions_text(content)
+    yield ("承诺一段", 0), content.get("promises_text", "")
+    yield ("次序", 0), _order(content)
     for answer in content["answers"]:
         number = answer["ask"]
         yield ("怎么答", number), WORDS.get(answer["decision"], "")
+        yield ("并入", number), f"第 {answer['together_with']} 项" if answer.get("together_with") else ""
         yield ("小标题", number), answer["heading"]
+        yield ("过渡句", number), answer.get("lead_in", "")
         yield ("正文", number), answer["text"]
         yield ("依据", number), answer["basis"]
         yield ("证据", number), answer["evidence"]
         yield ("承诺", number), promises_sentence([answer])
+
+
+def _order(content: Content) -> str:
+    """The asks in the order of the letter, where that is not the order in which they were made."""
+    numbers = [answer["ask"] for answer in content["answers"]]
+    return "" if numbers == sorted(numbers) else "、".join(f"第 {number} 项" for number in numbers)

@@ -1,0 +1,43 @@
+"""The sentences that a letter makes of its rows: whose opinion was used where, what is promised by whom until when."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from huiyin.prose.dates import format_date
+from huiyin.prose.numbers import to_chinese
+from huiyin.replies.content import Content
+
+
+def opinions_sentence(opinions: Sequence[Content], places: Mapping[int, int] | None = None) -> str:
+    """R34: each co-unit by name, where its opinion was used, or that none came; `places`: the number an ask has here."""
+    if not opinions:
+        return ""
+    return f"会办意见采用情况：{'；'.join(_one_opinion(opinion, places or {}) for opinion in opinions)}。"
+
+
+def _one_opinion(opinion: Content, places: Mapping[int, int]) -> str:
+    unit, used = opinion["unit"], opinion["used_in"]
+    if not opinion["given"]:
+        return f"{unit}未反馈会办意见"
+    if not used:
+        return f"{unit}的会办意见已研究"
+    numbers = sorted({places.get(number, number) for number in used})
+    return f"{unit}的会办意见用于第{'、'.join(to_chinese(number) for number in numbers)}项"
+
+
+def promises_sentence(answers: Sequence[Content]) -> str:
+    """Every promise with who keeps it and until when."""
+    promises = [promise for answer in answers for promise in answer["promises"]]
+    if not promises:
+        return ""
+    parts = [
+        f"{f'{to_chinese(number)}是' if len(promises) > 1 else ''}{_promised(promise)}"
+        for number, promise in enumerate(promises, start=1)
+    ]
+    return f"我们承诺：{'；'.join(parts)}。以上事项已列入承诺台账，完成情况将向您报告。"
+
+
+def _promised(promise: Content) -> str:
+    day = format_date(dt.date.fromisoformat(promise["due_on"]))
+    stages = f"，{promise['milestone'].rstrip('。')}" if promise.get("milestone") else ""
+    return f"{promise['text'].rstrip('。')}（{promise['owner']}负责{stages}，{day}前完成）"
