@@ -49,13 +49,17 @@ class OpenMove:
 
 @dataclass
 class Flow(Generic[T]):
-    """A life cycle: the room it belongs to, its states, its moves; `topic` names the case in the log."""
+    """A life cycle: the room it belongs to, its states, its moves; `topic` names the case in the log.
+
+    guards: columns besides the state that must still be as they were read, or the move is Stale.
+    """
 
     room: str
     states: type[models.TextChoices]
     moves: Sequence[Move]
     topic: Callable[[Any], str]
     initial: str = ""
+    guards: Sequence[str] = ()
     by_verb: dict[str, Move] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,8 +110,9 @@ class Flow(Generic[T]):
         if missing := self.blockers(obj, verb):
             raise NotReady(missing)
         target = move.target or old
+        seen = {name: getattr(obj, name) for name in self.guards}
         with transaction.atomic():
-            changed = type(obj)._default_manager.filter(pk=obj.pk, state=old).update(state=target, **columns)
+            changed = type(obj)._default_manager.filter(pk=obj.pk, state=old, **seen).update(state=target, **columns)
             if not changed:
                 raise Stale("别人刚刚动过这一件，请刷新后再看。")
             for name, value in {"state": target, **columns}.items():

@@ -96,6 +96,14 @@ def test_the_second_of_two_loses(item, move):
     assert Event.objects.filter(verb="trial.sent").count() == 1
 
 
+def test_a_guarded_column_that_changed_meanwhile_is_stale(item, now):
+    """`remind` leaves the state as it is; that the title is another is seen all the same."""
+    guarded = Flow[Item]("trial", State, FLOW.moves, topic=FLOW.topic, guards=("title",))
+    Item.objects.filter(pk=item.pk).update(title="改过")
+    with pytest.raises(Stale, match="别人"):
+        guarded.move(item, "remind", by=SYSTEM, at=now)
+
+
 def test_the_buttons_are_the_open_moves_with_what_is_missing(item):
     item.title = ""
     assert [(open_move.verb, len(open_move.blockers)) for open_move in FLOW.open_to(item, SYSTEM)] == [
