@@ -91,6 +91,10 @@ def before_seal(reply: Reply) -> list[Blocker]:
     return [] if reply.doc_no else [Blocker("先编文号，再用印", "number")]
 
 
+def before_sealed_letter(reply: Reply) -> list[Blocker]:
+    return [] if reply.doc_no else [Blocker("先编文号，再登记盖章件", "number")]
+
+
 def issue_blockers(reply: Reply) -> list[Blocker]:
     """印发之前：文号、用印、签发的原文未变、应有的承诺。"""
     missing = handling.undecided_decline(reply.assignment)

@@ -118,7 +118,8 @@ class StepTime(NamedTuple):
     went_at: dt.datetime | None
 
     def days(self, *, now: dt.datetime) -> int:
-        return ((self.went_at or now) - self.came_at).days
+        """Whole days; none where the slip from elsewhere bears a day before it was submitted here."""
+        return max(0, ((self.went_at or now) - self.came_at).days)
 
 
 def durations(reply: Reply) -> list[StepTime]:

@@ -17,6 +17,7 @@ FLOW: Flow[Reply] = Flow(
         Move("send_back_to_step", State.CLEARING, None, policy.can_send_back, "退回前面一步", "sent_back_to_step"),
         Move("record_precheck", State.CLEARING, None, policy.can_record_precheck, "登记上级预审", "prechecked"),
         Move("find_secret", State.CLEARING, State.DRAFTING, policy.can_find_secret, "定为涉密", "found_secret"),
+        Move("record_step", State.CLEARING, None, policy.can_register, "登记审签", "step_recorded"),
         Move(
             "record_clearance",
             (State.DRAFTING, State.CLEARING),
@@ -29,6 +30,15 @@ FLOW: Flow[Reply] = Flow(
         Move("number", State.SIGNED, None, policy.can_register, "编号", "numbered", checks.before_number),
         Move("void_number", State.SIGNED, None, policy.can_register, "作废文号", "number_voided", checks.before_void),
         Move("seal", State.SIGNED, None, policy.can_register, "用印", "sealed", checks.before_seal),
+        Move(
+            "take_sealed_letter",
+            State.SIGNED,
+            None,
+            policy.can_register,
+            "登记盖章件",
+            "sealed_letter_taken",
+            checks.before_sealed_letter,
+        ),
         Move("issue", State.SIGNED, State.ISSUED, policy.can_register, "印发", "issued", checks.issue_blockers),
         Move("deliver", State.ISSUED, None, policy.can_deliver, "送达", "delivered"),
         Move("record_upload", State.ISSUED, None, policy.can_register, "登记网上报送", "uploaded"),

@@ -1,12 +1,12 @@
 """The routing slip as people read it: where a letter has been, where it lies, who comes next."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from huiyin.accounts.models import Post, Role
-from huiyin.events.actors import local_day
-from huiyin.replies import route
+from huiyin.events.actors import WAYS, local_day
+from huiyin.replies import outside, route
 from huiyin.replies.models import ClearanceStep, Reply, State, StepResult
 from huiyin.web.dates import short_day
 
@@ -67,10 +67,21 @@ def _cleared(reply: Reply, today: dt.date) -> list[SlipStep]:
         ]
     names = _holders([(step.unit_id, step.role) for step in steps if not step.is_done], today)
     current = route.current_step(reply)
-    return [_told(step, names, today, is_now=current is not None and step.pk == current.pk) for step in steps]
+    told_by = outside.recorders(steps)
+    return [
+        _told(step, names, today, is_now=current is not None and step.pk == current.pk, told_by=told_by)
+        for step in steps
+    ]
 
 
-def _told(step: ClearanceStep, names: dict[tuple[int, str], str], today: dt.date, *, is_now: bool) -> SlipStep:
+def _told(
+    step: ClearanceStep,
+    names: dict[tuple[int, str], str],
+    today: dt.date,
+    *,
+    is_now: bool,
+    told_by: Mapping[str, str],
+) -> SlipStep:
     label = step_label(step.role, last=step.is_last)
     if step.done_at is None:
         name = step.person.name if step.person else names.get((step.unit_id, step.role), "还没有人任这个岗位")
@@ -78,14 +89,22 @@ def _told(step: ClearanceStep, names: dict[tuple[int, str], str], today: dt.date
     day = local_day(step.done_at)
     word = "退回 " if step.result == StepResult.SENT_BACK else ""
     stood = f"（代{step.stood_in_for}）" if step.stood_in_for else ""
+    source = recorded(step, told_by)
     return SlipStep(
         label,
-        f"{step.done_by_name}{stood} {word}{short_day(day, today)}",
+        f"{step.done_by_name}{stood} {word}{short_day(day, today)}{source}",
         "d",
         step.done_by_name + stood,
         day,
         step.remark,
     )
+
+
+def recorded(step: ClearanceStep, told_by: Mapping[str, str]) -> str:
+    """（林科登记自OA）: a step taken elsewhere says who wrote it down here, and from what."""
+    if not step.recorded_from:
+        return ""
+    return f"（{told_by.get(step.done_by, '')}登记自{WAYS[step.recorded_from]}）"
 
 
 def _holders(wanted: list[tuple[int, str]], today: dt.date) -> dict[tuple[int, str], str]:
