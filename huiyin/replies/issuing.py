@@ -12,8 +12,9 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.replies import letters, owing, waiting
+from huiyin.replies.copies import prepare_copies
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Opinion, OpinionState, Reply, ReplyKind, State
+from huiyin.replies.models import LetterCopy, Opinion, OpinionState, Reply, ReplyKind, State
 
 FIRST_HAND = (ReplyKind.REPLY, ReplyKind.ORAL)
 
@@ -29,8 +30,9 @@ def issue(
     """印发：已编号、用印，印发的就是签发的原文；信函先排好存好再记印发；评价、承诺、说明的义务自此产生。"""
     ready = FLOW.may(reply, "issue", by) and not FLOW.blockers(reply, "issue")
     files = _store_letter(reply, by, now) if ready else {}
+    copies = prepare_copies(reply, by=by, now=now) if ready else []
     day = issued_on or local_day(now, recorded_for)
-    return _issue(reply, files, day, by=by, now=now, recorded_for=recorded_for)
+    return _issue(reply, files, copies, day, by=by, now=now, recorded_for=recorded_for)
 
 
 def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> dict[str, StoredFile]:
@@ -47,6 +49,7 @@ def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> dict[str, Stored
 def _issue(
     reply: Reply,
     files: dict[str, StoredFile],
+    copies: list[LetterCopy],
     day: dt.date,
     *,
     by: Actor,
@@ -59,6 +62,7 @@ def _issue(
     FLOW.move(reply, "issue", by=by, at=now, facts=facts, recorded_for=recorded_for, issued_on=day, **files)
     if not files:
         raise Stale("信函还没有排好，请再印发一次。")
+    LetterCopy.objects.bulk_create(copies)
     _overtake(reply, by=by, now=now)
     if reply.kind in FIRST_HAND:
         owing.open_duties(reply, day, by=by, now=now)
