@@ -8,6 +8,7 @@ NUMERAL = re.compile(r"^[（(]?[一二三四五六七八九十百]{1,4}[）)]?�
 HEADING = 60  # longer lines are text
 ALIKE, SURE, SAME_HEADING = 0.4, 0.5, 0.6
 FEW = 8  # pairs of signs: with fewer, a part found in a whole proves nothing
+PART = 5  # signs that, found as they are in a paragraph, were cut out of it
 NEAR = 0.25  # what standing below its own heading adds
 
 
@@ -95,7 +96,25 @@ def _headings(known: Sequence[Known], new: Sequence[str]) -> dict[int, str]:
         enough = SAME_HEADING if numbered else 0.9
         if alike >= enough and -at not in taken and key not in taken.values():
             taken[-at] = key
-    return taken
+    return {**taken, **_reworded(known, new, taken)}
+
+
+def _reworded(known: Sequence[Known], new: Sequence[str], taken: Mapping[int, str]) -> dict[int, str]:
+    """A numbered line like no heading is the heading of what stands below it, if that one has lost its own."""
+    left = {one.key: one for one in known if one.heading and one.key not in taken.values()}
+    lines = [at for at, text in enumerate(new) if NUMERAL.match(text) and len(text) <= HEADING and at not in taken]
+    found: dict[int, str] = {}
+    for at in lines:
+        below = pairs(new[at + 1]) if at + 1 < len(new) else frozenset()
+        scores = [
+            (max((likeness(pairs(text), below) for text in one.paragraphs), default=0.0), key)
+            for key, one in left.items()
+            if key not in found.values()
+        ]
+        best, key = max(scores, default=(0.0, ""))
+        if best >= SURE:
+            found[at] = key
+    return found
 
 
 def _by_likeness(known: Sequence[Known], new: Sequence[str], headings: Mapping[int, str]) -> list[str]:
@@ -118,7 +137,10 @@ def _by_likeness(known: Sequence[Known], new: Sequence[str], headings: Mapping[i
 
 def _score(unit: tuple[str, str, frozenset[str]], text: str, is_free: bool, below: str) -> float:
     key, said, shape = unit
-    score = 1.5 if said == bare(text) else likeness(shape, pairs(text))
+    words = bare(text)
+    score = 1.5 if said == words else likeness(shape, pairs(text))
+    if len(words) >= PART and words.rstrip("，。；") in said:
+        score = max(score, 0.7)
     if score < ALIKE:
         return 0.0
     return score + (NEAR if key == below else 0) + (0.1 if is_free else 0)
@@ -132,13 +154,14 @@ def _moved(key: str, below: str, headings: Mapping[int, str]) -> str:
 
 
 def _by_place(keys: list[str], headings: Mapping[int, str], new: Sequence[str]) -> None:
-    """What is like nothing belongs where it stands between two paragraphs of one section, or above the next heading."""
+    """What is like nothing belongs where it stands: right below a heading, between two of a section, above the next."""
     for at in range(len(new)):
         if keys[at] or at in headings:
             continue
         before, after = _before(keys, headings, at), _after(keys, headings, at)
         own_heading = before in headings.values() or before == "opening"
-        if before and (before == after or (own_heading and after.startswith("heading:"))):
+        first = at - 1 in headings
+        if before and (before == after or first or (own_heading and after.startswith("heading:"))):
             keys[at] = before
 
 
