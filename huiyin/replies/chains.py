@@ -1,24 +1,24 @@
 """审签流程: which steps a letter takes through a unit and where it is cleared — the unit's own rows, else the pack's."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal
 
-from huiyin.accounts.models import Role, User
+from django.db import transaction
+
+from huiyin.accounts.models import Role
+from huiyin.accounts.policy import is_coordinator
 from huiyin.directory.models import Unit
-from huiyin.replies.models import (
-    ChainStep,
-    ClearedAt,
-    ClearingPlace,
-    Importance,
-    ReplyKind,
-    StepAction,
-)
+from huiyin.events.actions import record
+from huiyin.events.actors import Actor
+from huiyin.flow.errors import NotReady, Stale, permit
+from huiyin.replies.chain_rules import StepDraft, blockers, in_order, whose
+from huiyin.replies.models import ChainStep, ClearedAt, ClearingPlace, Importance, ReplyKind, StepAction
+from huiyin.rules import packs
 from huiyin.rules.customs import Chain
 from huiyin.rules.pack import Pack
 
-ANSWERS = (ReplyKind.REPLY, ReplyKind.FOLLOW_UP, ReplyKind.ORAL)
-LEADERS = (Role.LEADER_IN_CHARGE, Role.CHIEF)
 LIKE_A_REPLY = (ReplyKind.FOLLOW_UP, ReplyKind.ORAL, ReplyKind.DRAFT_FOR)
 LONGER: dict[str, tuple[str, ...]] = {
     Importance.ORDINARY: (Importance.ORDINARY,),
@@ -26,17 +26,6 @@ LONGER: dict[str, tuple[str, ...]] = {
     Importance.LEADER_LED: (Importance.LEADER_LED, Importance.KEY),
 }
 """What may be used for an item: never the ordinary chain for one that somebody marked."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepDraft:
-    """One step as a unit sets it down; steps of one stage go side by side. office: who countersigns, None for all."""
-
-    stage: int
-    action: str
-    role: str = ""
-    office: Unit | None = None
-    person: User | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +94,6 @@ def drafts_of(rows: Sequence[ChainStep]) -> list[StepDraft]:
     return [*alone[:-1], replace(alone[-1], action=StepAction.SIGN)]
 
 
-class Signers(NamedTuple):
-    """Who may sign where the place says so, and the clause."""
-
-    roles: tuple[str, ...]
-    clause: str
-
-
-def signers_of(pack: Pack, kind: str, importance: str) -> Signers | None:
-    """R85：重点件由主要负责人签发；其他的，当地规定由分管领导签发的，至少分管领导。没有规定的，由单位定。"""
-    if kind not in ANSWERS:
-        return None
-    chief = pack.switches.key_needs_chief
-    if chief and importance != Importance.ORDINARY:
-        return Signers((Role.CHIEF,), chief.clause)
-    rule = pack.chain("reply", key=importance != Importance.ORDINARY)
-    if not rule.verified or rule.steps[-1] not in LEADERS:
-        return None
-    return Signers(LEADERS[LEADERS.index(Role(rule.steps[-1])) :], rule.clause)
-
-
 def place_of(unit: Unit, kind: str) -> ClearedAt:
     """Where the unit clears this kind; as a reply where it has not said; here where it has said nothing."""
     kinds = kinds_like(kind)
@@ -146,3 +115,57 @@ def _pack_step(stage: int, word: str, *, is_last: bool) -> StepDraft:
     if word == StepAction.PRECHECK:
         return StepDraft(stage, StepAction.PRECHECK)
     return StepDraft(stage, StepAction.CHECK if word == Role.COORDINATOR else StepAction.REVIEW, word)
+
+
+@transaction.atomic
+def save_chain(
+    unit: Unit, kind: str, importance: str, steps: Sequence[StepDraft], *, by: Actor, now: dt.datetime
+) -> list[ChainStep]:
+    """本单位自定审签流程：最后一步是一个人签发；保密审查、公开审查有专人；同一人不列两次；重点件由主要负责人签发（R85）。"""
+    permit(is_coordinator(by, unit), "设置审签流程")
+    drafts = in_order(steps)
+    if missing := blockers(unit, packs.get(unit.pack), ReplyKind(kind), Importance(importance), drafts):
+        raise NotReady(missing)
+    own = ChainStep.objects.filter(unit=unit, kind=kind, importance=importance)
+    own.delete()
+    rows = ChainStep.objects.bulk_create(
+        ChainStep(
+            unit=unit,
+            kind=kind,
+            importance=importance,
+            order=order,
+            stage=draft.stage,
+            action=draft.action,
+            role=draft.role,
+            office=draft.office,
+            person=draft.person,
+        )
+        for order, draft in enumerate(drafts, start=1)
+    )
+    said = [[draft.stage, str(StepAction(draft.action).label), whose(draft)] for draft in drafts]
+    _say("replies.chain_saved", unit, by=by, now=now, kind=kind, importance=importance, steps=said)
+    return rows
+
+
+@transaction.atomic
+def drop_chain(unit: Unit, kind: str, importance: str, *, by: Actor, now: dt.datetime) -> None:
+    """恢复本地规则：本单位自定的流程不再用；在审的照原来的走完。"""
+    permit(is_coordinator(by, unit), "设置审签流程")
+    if not ChainStep.objects.filter(unit=unit, kind=kind, importance=importance).delete()[0]:
+        raise Stale("这一种已经照本地规则审签。")
+    _say("replies.chain_dropped", unit, by=by, now=now, kind=kind, importance=importance)
+
+
+@transaction.atomic
+def set_place(unit: Unit, kind: str, where: str, *, by: Actor, now: dt.datetime) -> ClearingPlace:
+    """在哪里审签：在本系统、在本单位 OA、在纸面；已经送审的照送审时的走完。"""
+    permit(is_coordinator(by, unit), "设置在哪里审签")
+    place, _ = ClearingPlace.objects.update_or_create(
+        unit=unit, kind=ReplyKind(kind), defaults={"where": ClearedAt(where)}
+    )
+    _say("replies.place_set", unit, by=by, now=now, kind=kind, where=str(place.where))
+    return place
+
+
+def _say(verb: str, unit: Unit, *, by: Actor, now: dt.datetime, **facts: Any) -> None:
+    record(verb, unit.topic, by=by, at=now, subject=f"unit:{unit.pk}", facts=facts)

@@ -11,7 +11,8 @@ from huiyin.handling.models import Assignment
 from huiyin.handling.models import Role as HandlingRole
 from huiyin.handling.models import State as HandlingState
 from huiyin.items.models import MarkKind
-from huiyin.replies.chains import ANSWERS, StepDraft, UnitChain, chain_of
+from huiyin.replies.chain_rules import ANSWERS, StepDraft
+from huiyin.replies.chains import UnitChain, chain_of
 from huiyin.replies.chains import document_of as document_of
 from huiyin.replies.models import ClearanceStep, Importance, Reply, ReplyKind, State, StepAction
 from huiyin.replies.seats import seat_for

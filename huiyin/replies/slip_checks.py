@@ -4,7 +4,8 @@ import datetime as dt
 
 from huiyin.accounts.models import Post, Role, StandIn, User
 from huiyin.flow.errors import Blocker
-from huiyin.replies import chains, route
+from huiyin.replies import route
+from huiyin.replies.chain_rules import StepDraft, must_sign, signers_of, signs_as
 from huiyin.replies.models import GATES, Reply, Secrecy, StepAction, StepResult
 
 
@@ -61,15 +62,7 @@ def _holders(stop: route.Stop, on: dt.date) -> set[User]:
     return {post.user for post in posts}
 
 
-def _no_signer(reply: Reply, last: chains.StepDraft) -> list[Blocker]:
-    importance = route.importance_of(reply.assignment)
-    rule = chains.signers_of(route.pack_of(reply.assignment), reply.kind, importance)
-    if rule is None or last.role in rule.roles or _holds(reply, last, rule.roles):
-        return []
-    who = "或者".join(Role(role).label for role in rule.roles)
-    return [Blocker(f"这一件要由{who}签发，请改审签设置", "clearance", rule.clause)]
-
-
-def _holds(reply: Reply, last: chains.StepDraft, roles: tuple[str, ...]) -> bool:
-    posts = Post.objects.filter(unit=reply.assignment.unit_id, role__in=roles, user=last.person, held_to=None)
-    return last.person is not None and posts.exists()
+def _no_signer(reply: Reply, last: StepDraft) -> list[Blocker]:
+    top = reply.assignment
+    rule = signers_of(route.pack_of(top), reply.kind, route.importance_of(top))
+    return [] if rule is None or signs_as(last, top.unit, rule.roles) else [must_sign(rule)]
