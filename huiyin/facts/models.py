@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from huiyin.directory.models import Unit
 from huiyin.files.models import StoredFile
@@ -41,20 +41,24 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
     def stale(self, on: dt.date) -> "FactQuerySet":
         """Standing, but past its term on that day."""
-        return self._latest("valid_until").filter(withdrawn_on=None, latest_valid_until__lt=on)
+        return self.standing().filter(editions__in=FactEdition.objects.newest().filter(valid_until__lt=on))
 
     def of_year(self, year: int) -> "FactQuerySet":
-        """Whose latest edition was taken in that year."""
-        return self._latest("as_of").filter(latest_as_of__year=year)
+        """Whose newest edition was taken in that year."""
+        return self.filter(editions__in=FactEdition.objects.newest().filter(as_of__year=year))
 
     def saying(self, words: str) -> "FactQuerySet":
-        """With these words in its name, its other names or its latest sentence."""
-        said = Q(subject__icontains=words) | Q(also_called__icontains=words) | Q(latest_sentence__icontains=words)
-        return self._latest("sentence").filter(said)
+        """With these words in its name, its other names or its newest sentence."""
+        sentences = FactEdition.objects.newest().filter(sentence__icontains=words)
+        said = Q(subject__icontains=words) | Q(also_called__icontains=words)
+        return self.filter(said | Q(pk__in=sentences.values("fact")))
 
-    def _latest(self, column: str) -> "FactQuerySet":
-        latest = FactEdition.objects.filter(fact=OuterRef("pk")).order_by("-number").values(column)[:1]
-        return self.annotate(**{f"latest_{column}": Subquery(latest)})
+
+class FactEditionQuerySet(models.QuerySet["FactEdition"]):
+    def newest(self) -> "FactEditionQuerySet":
+        """What is said today of each fact."""
+        later = FactEdition.objects.filter(fact=OuterRef("fact"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
 
 
 class Fact(models.Model):
@@ -117,6 +121,8 @@ class FactEdition(models.Model):
     stated_by = models.CharField("谁登记", max_length=60)
     stated_by_name = models.CharField("登记人", max_length=60, blank=True)
 
+    objects = FactEditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["fact", "number"]
         constraints = [
@@ -135,7 +141,9 @@ class FactEdition(models.Model):
         """The figure as it is spoken: 超过3万个, 3万余个, 近3万个, 22家; nothing where there is none."""
         if self.figure is None:
             return ""
-        before = {Qualifier.OVER: "超过", Qualifier.NEAR: "近", Qualifier.ABOUT: "约"}.get(Qualifier(self.qualifier), "")
+        before = {Qualifier.OVER: "超过", Qualifier.NEAR: "近", Qualifier.ABOUT: "约"}.get(
+            Qualifier(self.qualifier), ""
+        )
         number = _spoken(self.figure)
         if self.counter in ("%", "‰"):
             return f"{before}{number}{self.counter}"

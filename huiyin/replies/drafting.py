@@ -13,10 +13,11 @@ from huiyin.flow.errors import Blocker, NotAllowed, NotReady, Stale
 from huiyin.handling.models import Assignment, Role
 from huiyin.handling.models import State as HandlingState
 from huiyin.items.models import Ask
-from huiyin.replies import defaults, policy, route, waiting
+from huiyin.replies import citing, defaults, policy, route, waiting
 from huiyin.replies.carrying import start_answers
 from huiyin.replies.editing import lock_draft, note_change
 from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, Promise, Reply, ReplyKind
+from huiyin.replies.points import follow_choice
 
 HEAD = frozenset(
     {"class_letter", "disclosure", "disclosure_reason", "opening", "closing", "contact_name", "contact_phone"}
@@ -163,11 +164,15 @@ def save_answer(
         "evidence_file": evidence_file or answer.evidence_file,
     }
     changed = [name for name, value in columns.items() if getattr(answer, name) != value]
+    before = answer.opinion
     if changed:
         for name in changed:
             setattr(answer, name, columns[name])
         answer.written_by = by.actor_key
         answer.save(update_fields=[*changed, "written_by"])
+        follow_choice(answer, before)
+        if "text" in changed:
+            citing.follow_text(answer)
         note_change("replies.answer_saved", reply, by=by, at=now, facts={"ask": ask.number, "columns": changed})
         waiting.follow(reply.assignment, on=local_day(now))
     return answer

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from huiyin.handling.models import Assignment
+from huiyin.handling.models import Assignment, Coordination
 from huiyin.items.models import Signature
 from huiyin.replies.models import AskAnswer, ClearanceStep, Opinion, Promise, ReplyQuerySet
 
@@ -15,14 +15,15 @@ def at_once(replies: ReplyQuerySet) -> ReplyQuerySet:
     return replies.select_related(
         "assignment__item__session", "assignment__item__batch", "assignment__unit", "drafter"
     ).prefetch_related(
-        Prefetch("answers", answers.prefetch_related(Prefetch("promises", promises))),
+        Prefetch("answers", answers.prefetch_related(Prefetch("promises", promises), "cites")),
         Prefetch("steps", ClearanceStep.objects.select_related("unit", "person")),
         "versions",
         "consultations",
         Prefetch("assignment__children", Assignment.objects.select_related("unit", "leader")),
         "assignment__contacts",
         "assignment__children__contacts",
-        Prefetch("assignment__opinions", Opinion.objects.select_related("unit")),
+        Prefetch("assignment__opinions", Opinion.objects.select_related("unit").prefetch_related("points__ask")),
+        Prefetch("assignment__coordinations", Coordination.objects.select_related("other").order_by("opened_on", "pk")),
         "assignment__item__asks",
         "assignment__item__marks",
         Prefetch("assignment__item__signatures", signatures),

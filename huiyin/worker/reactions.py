@@ -8,13 +8,14 @@ from huiyin.directory.models import Submitter
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.jobs import renew
 from huiyin.events.models import Job
+from huiyin.facts.models import Fact
 from huiyin.followup import actions as followup
 from huiyin.handling import succession
 from huiyin.handling.actions import withdraw_all
 from huiyin.handling.clocks import recompute
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item, State
-from huiyin.replies import waiting
+from huiyin.replies import citing, waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
 from huiyin.surveys import gone, print_runs
@@ -33,6 +34,12 @@ def end_round(job: Job) -> None:
 def open_commitments(job: Job) -> None:
     """A letter went out: what it promises is in the books."""
     followup.open_commitments(_reply(job), by=SYSTEM, now=job.run_at)
+
+
+def tell_open_drafts(job: Job) -> None:
+    """A fact is said otherwise now: who drafts with the old words reads so."""
+    fact = Fact.objects.get(pk=job.facts["subject"].removeprefix("fact:"))
+    citing.tell_open_drafts(fact, by=SYSTEM, now=job.run_at)
 
 
 def recount_dates(job: Job) -> None:
@@ -93,9 +100,11 @@ WORK: dict[str, Callable[[Job], None]] = {
     "forgo_submitter": forgo_submitter,
     "follow_heir": follow_heir,
     "wait_for": wait_for,
+    "tell_open_drafts": tell_open_drafts,
 }
 REACTIONS: dict[str, tuple[str, ...]] = {
     "directory.submitter_gone": ("forgo_submitter",),
+    "facts.restated": ("tell_open_drafts",),
     "handling.decline_refused": ("wait_for",),
     "handling.reopened": ("follow_heir",),
     "handling.role_changed": ("wait_for",),
