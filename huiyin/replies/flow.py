@@ -47,4 +47,5 @@ FLOW: Flow[Reply] = Flow(
     ],
     topic=lambda reply: str(reply.assignment.item.topic),
     initial=State.DRAFTING,
+    guards=("version", "clearing_round", "doc_no", "sealed_on"),
 )
