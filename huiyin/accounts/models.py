@@ -154,3 +154,29 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.starts_on}—{self.ends_on}"
+
+
+class SecondFactor(models.Model):
+    """二次验证: an authenticator app whose code is asked beside the password; the secret is kept masked, never shown again."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor")
+    secret = models.CharField("密钥（遮盖）", max_length=120)
+    turned_on_at = models.DateTimeField("启用时间")
+    last_counter = models.BigIntegerField("用过的最后一个半分钟", default=0)
+
+    def __str__(self) -> str:
+        return f"{self.user} 二次验证"
+
+
+class RecoveryCode(models.Model):
+    """备用码: for who lost the phone; works once, kept as a digest only."""
+
+    factor = models.ForeignKey(SecondFactor, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField("摘要", max_length=64)
+    used_at = models.DateTimeField("用掉的时间", null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["factor", "digest"], name="recovery_code_is_one")]
+
+    def __str__(self) -> str:
+        return "用过的备用码" if self.used_at else "备用码"
