@@ -13,6 +13,7 @@ from huiyin.handling.models import Contact
 from huiyin.portal.forms import RatingForm
 from huiyin.portal.guard import behind_link
 from huiyin.portal.page import can_rate, page_of, rating_of
+from huiyin.replies.copies import copy_for
 from huiyin.replies.letters import letter_of
 from huiyin.surveys import actions
 from huiyin.surveys.models import Grade, Invitation
@@ -94,22 +95,26 @@ def confirm(request: HttpRequest, invitation: Invitation, token: str, pk: int) -
 def letter(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """The whole letter in large type, as it was signed."""
     reply = invitation.round.reply
-    facts = {"letter": letter_of(reply), "reply": reply, "token": token, "item": reply.assignment.item}
+    own = copy_for(reply, invitation.submitter_id)
+    letter = letter_of(reply, addressee=own.addressee if own else "")
+    facts = {"letter": letter, "reply": reply, "token": token, "item": reply.assignment.item}
     return show(request, "portal/letter.html", facts)
 
 
 @require_GET
 @behind_link
 def letter_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """The very file that was issued."""
-    return issued(invitation.round.reply.letter)
+    """The very file that was issued: the submitter's own letter where each got one."""
+    own = copy_for(invitation.round.reply, invitation.submitter_id)
+    return issued(own.letter if own else invitation.round.reply.letter)
 
 
 @require_GET
 @behind_link
 def letter_pdf_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """The same letter as PDF."""
-    return issued(invitation.round.reply.letter_pdf)
+    own = copy_for(invitation.round.reply, invitation.submitter_id)
+    return issued(own.letter_pdf if own else invitation.round.reply.letter_pdf)
 
 
 def issued(file: StoredFile | None) -> HttpResponse:

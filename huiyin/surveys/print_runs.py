@@ -4,8 +4,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
+from django.db import transaction
+
 from huiyin.documents.print_run import archive, print_run
 from huiyin.events import jobs
+from huiyin.events.actions import record
 from huiyin.events.actors import Actor
 from huiyin.events.models import Job
 from huiyin.files import storage
@@ -19,6 +22,7 @@ FUNCTION = "make_print_run"
 MOST = 1000
 
 
+@transaction.atomic
 def ask_print_run(replies: Iterable[Reply], *, by: Actor, now: dt.datetime) -> Job:
     """打印一批答复函：综合协调人要的，已成文的才打印；同样的一批只排一次。"""
     found = sorted(replies, key=lambda reply: reply.pk)
@@ -33,7 +37,13 @@ def ask_print_run(replies: Iterable[Reply], *, by: Actor, now: dt.datetime) -> J
     }
     stamp = "|".join(f"{reply.pk}:{reply.doc_no}:{reply.frozen_hash}:{reply.issued_on}" for reply in found)
     key = f"print_run:{by.actor_key}:{now:%Y%m%d%H}:{hashlib.sha256(stamp.encode()).hexdigest()[:24]}"
-    return jobs.ask(key, FUNCTION, facts=facts, by=by.actor_key, run_at=now)
+    before = Job.objects.filter(key=key).first()
+    job = before or jobs.ask(key, FUNCTION, facts=facts, by=by.actor_key, run_at=now)
+    if before is None:
+        unit = found[0].assignment.unit
+        told = {"letters": len(found), "replies": facts["replies"], "job": job.pk}
+        record("surveys.letters_printed", unit.topic, by=by, at=now, facts=told, unit_code=unit.code)
+    return job
 
 
 def make_print_run(job: Job, *, tell: Callable[[int], None]) -> None:
@@ -55,8 +65,13 @@ def _members(done: list[Printed]) -> Iterator[tuple[str, bytes]]:
     for one in done:
         yield f"Word/{one.name}.docx", one.docx
         yield f"PDF/{one.name}.pdf", one.pdf
+        for submitter, docx, pdf in one.copies:
+            yield f"Word/{one.name}（{submitter}）.docx", docx
+            yield f"PDF/{one.name}（{submitter}）.pdf", pdf
         for submitter, form in one.forms:
             yield f"征询意见表/{one.name} {submitter}.pdf", form
+        for submitter, slip in one.slips:
+            yield f"答复函回执/{one.name} {submitter}.pdf", slip
 
 
 def _sheets(done: list[Printed]) -> Iterator[bytes]:

@@ -2,9 +2,14 @@
 
 import datetime as dt
 
+import pytest
 from django.test import Client
 
+from huiyin.files import storage
 from huiyin.handling.models import Contact
+from huiyin.replies.models import LetterCopy
+from tests.answering import PDF
+from tests.conftest import NOW
 
 
 def test_it_opens_without_an_account(link, phone):
@@ -89,3 +94,13 @@ def test_forms_carry_their_token(link):
 def test_the_page_asks_a_steady_number_of_questions(link, phone, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         phone.get(link)
+
+
+@pytest.mark.rule("R40")
+def test_who_got_a_letter_of_their_own_reads_that_one(phone, link, invitation):
+    reply = invitation.round.reply
+    own = storage.save(PDF, name="本人的答复.pdf", by="user:1", at=NOW, kind="letter")
+    facts = {"letter": reply.letter, "letter_pdf": own, "addressee": "示例代表009代表"}
+    LetterCopy.objects.create(reply=reply, submitter=invitation.submitter, **facts)
+    assert "示例代表009代表" in phone.get(f"{link}letter/").content.decode()
+    assert phone.get(f"{link}letter.pdf").content == PDF

@@ -90,6 +90,18 @@ def test_each_entitled_submitter_gets_a_letter_of_their_own(letters):
     assert done.sheets.count(done.pdf) == max(entitled, 1)
 
 
+@pytest.mark.rule("R39")
+def test_where_the_place_asks_for_a_slip_it_goes_with_the_letter(letters):
+    _, replies = letters
+    Assignment.objects.filter(pk=replies[0].assignment_id).update(pack="chongqing")
+    reply = Reply.objects.for_letter().get(pk=replies[0].pk)
+    done = printed(reply, sees=True)
+    name, slip = done.slips[0]
+    text = PdfReader(BytesIO(slip)).pages[0].extract_text()
+    assert name == "示例代表001" and "答复函回执" in text and f"{reply.doc_no}附件2" in text
+    assert done.sheets[:3] == (done.pdf, done.forms[0][1], slip)
+
+
 def test_its_progress_is_seen_while_it_goes_on(letters, monkeypatch):
     case, replies = letters
     job, seen = ask_print_run(replies, **case.by("lin")), []

@@ -25,6 +25,7 @@ from huiyin.items.models import Item
 from huiyin.planning.actions import Part, propose, submit_plan
 from huiyin.planning.editions import make_edition
 from huiyin.replies import opinions
+from huiyin.replies.models import LetterCopy
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.links import token_of
@@ -71,6 +72,9 @@ def build(cast) -> dict[str, object]:
         "token": token_of(invitation),
         "promise": draft.answers.last().promises.first(),
         "files": reply.letter,
+        "letter_copies": LetterCopy.objects.create(
+            reply=reply, submitter=invitation.submitter, letter=reply.letter, letter_pdf=reply.letter_pdf
+        ),
         "print_runs": ask_print_run([reply], **case.by("lin")),
         "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
     }

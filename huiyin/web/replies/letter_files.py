@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -13,8 +14,8 @@ from huiyin.files import storage
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.files.models import StoredFile
 from huiyin.replies.letters import letter_of
-from huiyin.replies.models import Reply
-from huiyin.web.replies.finding import find_reply
+from huiyin.replies.models import LetterCopy, Reply
+from huiyin.web.replies.finding import find_reply, replies_seen_by
 from huiyin.web.seat import StaffRequest
 
 
@@ -30,6 +31,25 @@ def letter_pdf_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter as PDF, always as a download."""
     found = find_reply(request, pk)
     return download(found, found.letter_pdf, "pdf", letter_pdf)
+
+
+@require_safe
+def letter_copy_file(request: StaffRequest, pk: int) -> HttpResponse:
+    """一人一函: the letter of one submitter as .docx."""
+    found = find_copy(request, pk)
+    return download(found.reply, found.letter, "docx", letter_docx)
+
+
+@require_safe
+def letter_copy_pdf_file(request: StaffRequest, pk: int) -> HttpResponse:
+    """The same as PDF."""
+    found = find_copy(request, pk)
+    return download(found.reply, found.letter_pdf, "pdf", letter_pdf)
+
+
+def find_copy(request: StaffRequest, pk: int) -> LetterCopy:
+    seen = LetterCopy.objects.filter(reply__in=replies_seen_by(request.person))
+    return get_object_or_404(seen.select_related("reply", "letter", "letter_pdf"), pk=pk)
 
 
 def download(reply: Reply, stored: StoredFile | None, ending: str, render: Callable[[Letter], bytes]) -> HttpResponse:

@@ -1,5 +1,7 @@
 """The letters of a list as one archive and one file for the printer: asked for, watched, fetched."""
 
+from collections import Counter
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -10,26 +12,65 @@ from huiyin.accounts.policy import is_coordinator
 from huiyin.events.models import Job
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
+from huiyin.flow.errors import Blocker, NotReady
 from huiyin.replies.models import Reply, State
 from huiyin.surveys import print_runs
 from huiyin.web.handling.acting import insist
 from huiyin.web.replies.finding import replies_seen_by
 from huiyin.web.seat import StaffRequest
 
+SHOWN = 10
+
+
+@require_safe
+def choose_print_run(request: StaffRequest) -> HttpResponse:
+    """Which letters: a batch or the whole year, all of them or those ticked; and the runs made before."""
+    insist(request.person.has_role(Role.COORDINATOR), "打包答复函")
+    found = printable(request)
+    chosen = request.GET.get("batch", "")
+    facts = {
+        "batches": batches_of(found),
+        "chosen": chosen,
+        "letters": [reply for reply in found if chosen in ("", str(reply.assignment.item.batch_id))],
+        "runs": runs_of(request),
+        "place": "replies",
+    }
+    return render(request, "replies/print_runs.html", facts)
+
 
 def printable(request: StaffRequest) -> list[Reply]:
     """This year's issued letters of the departments this person coordinates."""
     issued = replies_seen_by(request.person).filter(state=State.ISSUED, assignment__year=request.year)
-    found = issued.select_related("assignment__unit").order_by("pk")
+    found = issued.select_related("assignment__unit", "assignment__item__batch").order_by("issued_on", "pk")
     return [reply for reply in found if is_coordinator(request.person, reply.assignment.unit)]
+
+
+def batches_of(found: list[Reply]) -> list[tuple[str, str, int]]:
+    """Key, name and number of letters of each batch."""
+    batches = {reply.assignment.item.batch_id: reply.assignment.item.batch for reply in found}
+    counts = Counter(reply.assignment.item.batch_id for reply in found)
+    return [(str(key), batch.name, counts[key]) for key, batch in batches.items()]
+
+
+def runs_of(request: StaffRequest) -> list[Job]:
+    """What this person asked for before, the newest first."""
+    mine = Job.objects.filter(function=print_runs.FUNCTION, asked_by=request.person.actor_key)
+    return list(mine.order_by("-pk")[:SHOWN])
 
 
 @require_POST
 def ask_print_run(request: StaffRequest) -> HttpResponse:
-    """All of the year's issued letters, or those named."""
+    """All of the year's issued letters, those of a batch, or those ticked."""
     insist(request.person.has_role(Role.COORDINATOR), "打包答复函")
-    wanted = set(request.POST.getlist("reply"))
-    found = [reply for reply in printable(request) if not wanted or str(reply.pk) in wanted]
+    wanted, batch = set(request.POST.getlist("reply")), request.POST.get("batch", "")
+    if request.POST.get("which") == "ticked" and not wanted:
+        raise NotReady([Blocker("还没有勾选答复函", "letters")])
+    everything = request.POST.get("which") == "all" or not wanted
+    found = [
+        reply
+        for reply in printable(request)
+        if (str(reply.pk) in wanted or everything) and batch in ("", str(reply.assignment.item.batch_id))
+    ]
     return redirect("print_run", print_runs.ask_print_run(found, by=request.person, now=request.now).pk)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from huiyin.events import jobs
-from huiyin.events.models import Job
+from huiyin.events.models import Event, Job
 from huiyin.surveys.print_runs import FUNCTION, make_print_run
 
 
@@ -29,6 +29,27 @@ def test_the_page_asks_again_until_it_is_done(job, case, browse, monkeypatch):
     done(job, case, monkeypatch)
     text = client.get(page).content.decode()
     assert 'hx-trigger="every 2s"' not in text and "压缩包" in text
+
+
+def test_letters_are_chosen_by_batch_or_one_by_one(case, browse):
+    reply, lin = case.issued(), browse("lin")
+    page = lin.get(reverse("print_runs")).content.decode()
+    assert reply.doc_no in page and case.item.number_label in page
+    ask = reverse("ask_print_run")
+    assert "还没有勾选答复函" in lin.post(ask, {"which": "ticked"}).content.decode()
+    assert lin.post(ask, {"which": "ticked", "reply": reply.pk, "batch": case.item.batch_id}).status_code == 302
+    assert lin.post(ask, {"which": "all", "batch": "999"}).status_code == 409
+    assert "打过的" in lin.get(reverse("print_runs")).content.decode()
+
+
+def test_without_a_letter_the_page_says_what_comes_first(case, browse):
+    assert "今年还没有印发的答复函" in browse("lin").get(reverse("print_runs")).content.decode()
+    assert browse("wang").get(reverse("print_runs")).status_code == 403
+
+
+def test_it_is_written_down_who_printed_what(job):
+    event = Event.objects.get(verb="surveys.letters_printed")
+    assert (event.actor, event.facts["letters"], event.facts["job"]) == (job.asked_by, 1, job.pk)
 
 
 def test_it_is_fetched_by_whoever_asked_and_nobody_else(job, case, browse, monkeypatch):
