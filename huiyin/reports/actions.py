@@ -11,7 +11,7 @@ from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.reports import annual, policy
+from huiyin.reports import annual, citing, policy
 from huiyin.reports.models import CountingScope, Passage
 from huiyin.reports.phrases import PHRASES
 from huiyin.reports.scopes import DEFAULT_NAME, scope_for
@@ -36,6 +36,7 @@ def save_passage(passage: Passage, *, text: str, heading: str = "", by: Actor, n
     before = passage.text if passage.pk else ""
     passage.text, passage.heading = text.strip(), heading.strip()
     passage.save()
+    citing.follow_text(passage)
     _record("reports.passage_saved", passage, by=by, now=now, facts={"before": before, "after": passage.text})
     return passage
 

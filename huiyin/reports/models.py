@@ -3,6 +3,7 @@
 from django.db import models
 
 from huiyin.directory.models import Unit
+from huiyin.facts.models import FactEdition
 
 
 class CountingScope(models.Model):
@@ -36,6 +37,7 @@ class Passage(models.Model):
     position = models.PositiveSmallIntegerField("次序")
     heading = models.CharField("标题", max_length=80, blank=True)
     text = models.TextField("正文")
+    cites = models.ManyToManyField(FactEdition, blank=True, related_name="passages", verbose_name="引用的口径")
 
     class Meta:
         ordering = ["section", "position"]
