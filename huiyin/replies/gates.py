@@ -5,12 +5,13 @@ import datetime as dt
 from django.db import transaction
 
 from huiyin.events.actors import Actor, local_day
-from huiyin.flow.errors import Blocker, NotReady, Stale
-from huiyin.replies import content, route, steps, waiting
+from huiyin.flow.errors import Blocker, NotReady, Stale, permit
+from huiyin.replies import content, policy, route, steps, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import (
     ClearanceStep,
     Disclosure,
+    DroppedPromise,
     Promise,
     Remark,
     Reply,
@@ -93,15 +94,16 @@ def find_secret(reply: Reply, *, remark: str, by: Actor, now: dt.datetime, step:
 
 
 def _gate(reply: Reply, by: Actor, seen: ClearanceStep | None) -> ClearanceStep:
-    open_gates = [one for one in route.current_steps(reply) if one.action == StepAction.SECRECY]
-    mine = [one for one in open_gates if seen in (None, one) and seat_for(by, one)]
-    if not mine:
+    waiting = [one for one in route.current_steps(reply) if one.action == StepAction.SECRECY and seen in (None, one)]
+    if not waiting:
         raise Stale("现在不是保密审查这一步，请刷新后再看。")
-    return mine[0]
+    permit(policy.can_find_secret(by, reply), "作保密审查")
+    return next(one for one in waiting if seat_for(by, one))
 
 
 def _clear_out(reply: Reply) -> None:
     """Every word of the draft: answers, promises, wording, remarks, the versions kept; opinions are others' papers."""
+    DroppedPromise.objects.filter(reply=reply).delete()
     Promise.objects.filter(answer__reply=reply).delete()
     reply.answers.update(**dict.fromkeys(SAID, ""), decision="", evidence_file=None)
     Reply.objects.filter(pk=reply.pk).update(**dict.fromkeys(WORDS, ""))

@@ -32,7 +32,7 @@ def write(reply: Reply, step: ClearanceStep, remarks: Sequence[RemarkDraft], *, 
         Remark(
             reply=reply,
             step=step,
-            version=reply.version,
+            version=step.version,
             ask=draft.ask,
             paragraph=draft.paragraph,
             quote=draft.quote.strip()[:300],
