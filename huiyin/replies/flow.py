@@ -47,5 +47,5 @@ FLOW: Flow[Reply] = Flow(
     ],
     topic=lambda reply: str(reply.assignment.item.topic),
     initial=State.DRAFTING,
-    guards=("version", "clearing_round", "doc_no", "sealed_on"),
+    guards=("version", "clearing_round", "doc_no", "sealed_on", "sealed_letter_id"),
 )
