@@ -15,6 +15,7 @@ from huiyin.replies.models import (
     ReplyKind,
     State,
 )
+from huiyin.replies.opinion_checks import came_late, opinion_blockers
 from huiyin.rules.numbers import check_doc_no
 from huiyin.rules.pack import ReplyClass
 
@@ -41,17 +42,6 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
             *_no_consultation(reply),
         ]
     return missing
-
-
-def opinion_blockers(reply: Reply) -> list[Blocker]:
-    """R25: every opinion asked for is in, or somebody decided with a reason not to wait."""
-    if not reply.is_answer:
-        return []
-    missing = [opinion for opinion in content.asked_of(reply.assignment) if opinion.is_missing]
-    return [
-        Blocker(f"{opinion.unit}的会办意见还没有收到，也没有写明不等的理由", "opinions", "会办意见应齐备后签发")
-        for opinion in missing
-    ]
 
 
 def sign_blockers(reply: Reply) -> list[Blocker]:
@@ -210,6 +200,8 @@ def _no_consultation(reply: Reply) -> list[Blocker]:
 def _drift(reply: Reply) -> list[Blocker]:
     """What was cleared step by step is what is signed: an opinion or a signer that came later asks for a new round."""
     cleared = next((row for row in reply.versions.all() if row.number == reply.version), None)
+    if cleared and (late := came_late(reply, cleared)):
+        return late
     if cleared and cleared.digest == content.digest_of(content.content_of(reply)):
         return []
     return [Blocker("送审以后材料有变化（会办意见、提出人或承诺），请退回重新送审", "clearance")]

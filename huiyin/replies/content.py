@@ -12,7 +12,7 @@ from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Item
 from huiyin.replies import route
 from huiyin.replies.addressing import salutation
-from huiyin.replies.models import AskAnswer, Opinion, OpinionState, Promise, Reply, ReplyKind
+from huiyin.replies.models import AskAnswer, Opinion, OpinionState, Promise, Reply, ReplyKind, Stance, Use
 
 Content = dict[str, Any]
 HEAD = ("title", "opening", "closing", "class_scheme", "class_letter", "disclosure", "disclosure_reason")
@@ -80,7 +80,7 @@ def opinions_of(reply: Reply) -> list[Opinion]:
 def asked_of(assignment: Assignment) -> list[Opinion]:
     """Every opinion this assignment waits for or has, in the order they were asked."""
     opinions = sorted(assignment.opinions.all(), key=lambda opinion: (opinion.asked_on, opinion.pk))
-    prefetch_related_objects(opinions, "unit")
+    prefetch_related_objects(opinions, "unit", "points__ask")
     return opinions
 
 
@@ -170,8 +170,21 @@ def _said(facts: Content) -> Content:
 
 
 def _opinion(opinion: Opinion, answers: list[AskAnswer]) -> Content:
+    """What was made of each point; where nobody said so, the answer that chose this opinion used it."""
+    points = [point for point in opinion.points.all() if point.is_said or point.use]
+    marked = {point.ask.number: point for point in points if point.use}
+    chosen = {answer.ask.number for answer in answers if answer.opinion_id == opinion.pk} - set(marked)
+    of_use = {use: [number for number, point in marked.items() if point.use == use] for use in Use}
+    not_used = [{"ask": number, "why": marked[number].use_reason} for number in of_use[Use.NOT_USED]]
     return {
         "unit": opinion.unit.name,
         "given": opinion.state in (OpinionState.RECEIVED, OpinionState.TAKEN),
-        "used_in": [answer.ask.number for answer in answers if answer.opinion_id == opinion.pk],
+        "used_in": sorted([*of_use[Use.USED], *chosen]),
+        **_said(
+            {
+                "partly_in": of_use[Use.PARTLY],
+                "not_used": not_used,
+                "no_opinion": bool(points) and all(point.stance == Stance.NONE for point in points),
+            }
+        ),
     }

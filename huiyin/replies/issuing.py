@@ -11,10 +11,11 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
-from huiyin.replies import letters, owing, sealed_letters, waiting
+from huiyin.replies import letters, owing, waiting
 from huiyin.replies.copies import prepare_copies
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import LetterCopy, Opinion, OpinionState, Reply, ReplyKind, State
+from huiyin.replies.points import taken_in
 
 FIRST_HAND = (ReplyKind.REPLY, ReplyKind.ORAL)
 
@@ -36,14 +37,12 @@ def issue(
 
 
 def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> dict[str, StoredFile]:
-    """Rendered as Word file and as PDF from one content, and on the disk before the transaction; the sealed one as is."""
-    sealed = sealed_letters.as_issued(reply)
+    """Rendered as Word file and as PDF from one content, and on the disk before the transaction begins."""
     letter = letters.letter_of(reply)
-    makers = {"letter": ("docx", letter_docx), "letter_pdf": ("pdf", letter_pdf)}
-    return sealed | {
-        column: storage.save(make(letter), name=f"{reply.title}.{ending}", by=by.actor_key, at=now, kind="letter")
-        for column, (ending, make) in makers.items()
-        if column not in sealed
+    made = {"letter": ("docx", letter_docx(letter)), "letter_pdf": ("pdf", letter_pdf(letter))}
+    return {
+        column: storage.save(content, name=f"{reply.title}.{ending}", by=by.actor_key, at=now, kind="letter")
+        for column, (ending, content) in made.items()
     }
 
 
@@ -61,7 +60,6 @@ def _issue(
     if reply.signed_on and day < max(reply.signed_on, reply.sealed_on or reply.signed_on):
         raise NotReady([Blocker("印发日期不能早于成文、用印日期", "issue")])
     facts = {"on": day.isoformat(), "doc_no": reply.doc_no, "digest": reply.frozen_hash, "kind": str(reply.kind)}
-    facts |= {"sealed": reply.sealed_letter.digest} if reply.sealed_letter else {}
     FLOW.move(reply, "issue", by=by, at=now, facts=facts, recorded_for=recorded_for, issued_on=day, **files)
     if not files:
         raise Stale("信函还没有排好，请再印发一次。")
@@ -72,8 +70,7 @@ def _issue(
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
     if reply.is_answer:
         owing.settle_delivery(reply.assignment, day, by=by, now=now)
-    taken = [answer.opinion_id for answer in reply.answers.all() if answer.opinion_id]
-    Opinion.objects.filter(pk__in=taken, state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
+    Opinion.objects.filter(pk__in=taken_in(reply), state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
     waiting.follow(reply.assignment, on=day)
     return reply
 

@@ -16,13 +16,22 @@ def opinions_sentence(opinions: Sequence[Content], places: Mapping[int, int] | N
 
 
 def _one_opinion(opinion: Content, places: Mapping[int, int]) -> str:
-    unit, used = opinion["unit"], opinion["used_in"]
+    unit = opinion["unit"]
     if not opinion["given"]:
         return f"{unit}未反馈会办意见"
-    if not used:
-        return f"{unit}的会办意见已研究"
-    numbers = sorted({places.get(number, number) for number in used})
-    return f"{unit}的会办意见用于第{'、'.join(to_chinese(number) for number in numbers)}项"
+    if opinion.get("no_opinion"):
+        return f"{unit}无意见"
+    parts = [
+        *([f"用于{_places(used, places)}"] if (used := opinion["used_in"]) else []),
+        *([f"部分用于{_places(partly, places)}"] if (partly := opinion.get("partly_in")) else []),
+        *(f"对{_places([one['ask']], places)}的意见未采用（{one['why']}）" for one in opinion.get("not_used", ())),
+    ]
+    return f"{unit}的会办意见{'，'.join(parts) or '已研究'}"
+
+
+def _places(asks: Sequence[int], places: Mapping[int, int]) -> str:
+    numbers = sorted({places.get(number, number) for number in asks})
+    return f"第{'、'.join(to_chinese(number) for number in numbers)}项"
 
 
 def promises_sentence(answers: Sequence[Content]) -> str:

@@ -1,0 +1,38 @@
+"""What opinions ask of a letter before it is submitted and signed: all in, all named, none come in behind its back."""
+
+from huiyin.events.models import Event
+from huiyin.flow.errors import Blocker
+from huiyin.replies import content
+from huiyin.replies.models import Opinion, Reply, ReplyVersion
+
+CAME_IN = ("replies.opinion_received", "replies.opinion_corrected")
+
+
+def opinion_blockers(reply: Reply) -> list[Blocker]:
+    """R25, R34: every opinion asked for is in, or a leader decided not to wait; a rewritten passage names each unit."""
+    if not reply.is_answer:
+        return []
+    return [blocker for opinion in content.asked_of(reply.assignment) for blocker in _of_one(opinion, reply)]
+
+
+def _of_one(opinion: Opinion, reply: Reply) -> list[Blocker]:
+    if opinion.is_missing:
+        text = f"{opinion.unit}的会办意见还没有收到，也没有写明不等的理由（领导决定）"
+        return [Blocker(text, "opinions", "会办意见应齐备后签发")]
+    if reply.opinions_text.strip() and opinion.unit.name not in reply.opinions_text:
+        text = f"改写的会办意见采用情况里没有写到{opinion.unit}"
+        return [Blocker(text, "opinions", "答复应写明各会办单位的意见")]
+    return []
+
+
+def came_late(reply: Reply, cleared: ReplyVersion) -> list[Blocker]:
+    """An opinion that came in, or was put right, after this version was submitted: the letter does not know of it."""
+    given = {f"opinion:{one.pk}": one for one in content.asked_of(reply.assignment) if one.is_given}
+    if not given or not reply.is_answer:
+        return []
+    came = Event.objects.filter(verb__in=CAME_IN, subject__in=given, at__gt=cleared.saved_at)
+    late = [given[subject] for subject in dict.fromkeys(came.order_by("id").values_list("subject", flat=True))]
+    return [
+        Blocker(f"{one.unit}的会办意见送审以后才收到（或更正过），这一稿没有看到它，请退回重新送审", "opinions")
+        for one in late
+    ]
