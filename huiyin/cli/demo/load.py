@@ -6,6 +6,7 @@ from django.db import transaction
 
 from huiyin.cli.demo.beside import load_beside
 from huiyin.cli.demo.closed import live_through
+from huiyin.cli.demo.groundwork import lay_groundwork
 from huiyin.cli.demo.places import NAMES, Place, plan_of, seat
 from huiyin.cli.demo.running import load_running
 from huiyin.cli.demo.said import write_outcomes, write_passages, write_scopes
@@ -30,6 +31,7 @@ def load_current(place: Place, *, today: dt.date) -> int:
     """This year, so that every screen has something to show; the second place has one item of each kind."""
     count = load_running(place, today=today, thin=place.plan["code"] != "wuhan-wjw")
     load_beside(place, today=today)
+    lay_groundwork(place, today=today)
     return count
 
 
