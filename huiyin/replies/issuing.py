@@ -11,7 +11,7 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
-from huiyin.replies import letters, owing, waiting
+from huiyin.replies import letters, owing, sealed_letters, waiting
 from huiyin.replies.copies import prepare_copies
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import LetterCopy, Opinion, OpinionState, Reply, ReplyKind, State
@@ -37,12 +37,14 @@ def issue(
 
 
 def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> dict[str, StoredFile]:
-    """Rendered as Word file and as PDF from one content, and on the disk before the transaction begins."""
+    """Rendered as Word file and as PDF from one content, and on the disk before the transaction; the sealed one as is."""
+    sealed = sealed_letters.as_issued(reply)
     letter = letters.letter_of(reply)
-    made = {"letter": ("docx", letter_docx(letter)), "letter_pdf": ("pdf", letter_pdf(letter))}
-    return {
-        column: storage.save(content, name=f"{reply.title}.{ending}", by=by.actor_key, at=now, kind="letter")
-        for column, (ending, content) in made.items()
+    makers = {"letter": ("docx", letter_docx), "letter_pdf": ("pdf", letter_pdf)}
+    return sealed | {
+        column: storage.save(make(letter), name=f"{reply.title}.{ending}", by=by.actor_key, at=now, kind="letter")
+        for column, (ending, make) in makers.items()
+        if column not in sealed
     }
 
 
@@ -60,6 +62,7 @@ def _issue(
     if reply.signed_on and day < max(reply.signed_on, reply.sealed_on or reply.signed_on):
         raise NotReady([Blocker("印发日期不能早于成文、用印日期", "issue")])
     facts = {"on": day.isoformat(), "doc_no": reply.doc_no, "digest": reply.frozen_hash, "kind": str(reply.kind)}
+    facts |= {"sealed": reply.sealed_letter.digest} if reply.sealed_letter else {}
     FLOW.move(reply, "issue", by=by, at=now, facts=facts, recorded_for=recorded_for, issued_on=day, **files)
     if not files:
         raise Stale("信函还没有排好，请再印发一次。")
