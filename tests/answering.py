@@ -25,6 +25,7 @@ from huiyin.replies.models import Opinion, Reply
 DISPATCHED = dt.date(2022, 4, 15)
 ASKS = ("把托育服务纳入规划", "加大普惠托育机构投入", "培养托育专业人才")
 CLEARERS = {"office_head": "qian", "coordinator": "lin", "leader_in_charge": "wu", "chief": "zhou"}
+PLAN = "6月底前形成初稿，8月15日前征求意见"
 TEXT = "已采纳。今年新建普惠托育机构22家，托位总数超过3万个，各区均有示范机构，年内全部建成投用。"
 PDF = b"%PDF-1.4\n% a scan of the signed form\n"
 
@@ -81,7 +82,7 @@ class Case:
 
     def promised(self, row, text: str = "印发托育服务示范标准", login: str = "wang", days: int = 150):
         due_on = self.now.date() + dt.timedelta(days=days)
-        return replies.add_promise(row, text=text, owner=self.cast.renkou, due_on=due_on, **self.by(login))
+        return replies.add_promise(row, text=text, owner=self.cast.renkou, due_on=due_on, milestone=PLAN, **self.by(login))
 
     def contacted(self, phase: str = "during") -> None:
         first = self.item.signatures.first().submitter

@@ -1,74 +1,30 @@
-"""How commitments are opened, kept, proved, explained, handed over and carried into the next year."""
+"""How commitments are kept, proved, explained, handed over and carried into the next year."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import transaction
 
 from huiyin.directory.models import Unit
-from huiyin.events.actions import build, record, record_many
-from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
+from huiyin.events.actors import Actor, RecordedFor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, permit
-from huiyin.followup import policy
+from huiyin.followup import noting, policy
 from huiyin.followup.flow import FLOW
-from huiyin.followup.models import Commitment, Evidence, State
-from huiyin.handling import duties
-from huiyin.handling.models import DutyKind
-from huiyin.replies.models import Promise, Reply
-from huiyin.replies.models import State as ReplyState
+from huiyin.followup.models import Commitment, Evidence, Milestone, State
+from huiyin.followup.opening import open_commitments
 
-
-@transaction.atomic
-def open_commitments(reply: Reply, *, by: Actor = SYSTEM, now: dt.datetime) -> list[Commitment]:
-    """印发即立账：签发的信里每条承诺一笔；再做一遍不会多。新答复取代旧答复的，同一承诺接着记，没再提的仍然算数。"""
-    if reply.state not in (ReplyState.ISSUED, ReplyState.SUPERSEDED) or not reply.is_answer or reply.issued_on is None:
-        return []
-    promises = list(
-        Promise.objects.filter(answer__reply=reply, commitments=None).select_related("owner", "answer").order_by("id")
-    )
-    earlier = _of_earlier_letters(reply)
-    fresh = [promise for promise in promises if not _moved(promise, reply, earlier, by=by, now=now)]
-    made = Commitment.objects.bulk_create(_commitment(promise, reply, reply.issued_on) for promise in fresh)
-    record_many(_opened(commitment, by=by, now=now) for commitment in made)
-    if made or promises or Commitment.objects.filter(reply=reply).exists():
-        duties.meet_duty(reply.assignment, DutyKind.COMMITMENT, on=reply.issued_on, by=by, round=reply.round)
-    return made
-
-
-def _commitment(promise: Promise, reply: Reply, day: dt.date) -> Commitment:
-    return Commitment(
-        unit=reply.assignment.unit,
-        item=reply.assignment.item,
-        reply=reply,
-        promise=promise,
-        year=reply.assignment.year,
-        text=promise.text,
-        standard=promise.standard,
-        owner=promise.owner,
-        due_on=promise.due_on,
-        opened_on=day,
-    )
-
-
-def _of_earlier_letters(reply: Reply) -> dict[str, Commitment]:
-    """Still open ones of letters of the same assignment, by what was promised."""
-    found = Commitment.objects.open().filter(reply__assignment=reply.assignment_id).exclude(reply=reply)
-    return {commitment.text: commitment for commitment in found.order_by("id")}
-
-
-def _moved(promise: Promise, reply: Reply, earlier: dict[str, Commitment], *, by: Actor, now: dt.datetime) -> bool:
-    """The same promise in a later letter is the same commitment, by the later letter's date and owner."""
-    commitment = earlier.pop(promise.text, None)
-    if commitment is None:
-        return False
-    facts = {"from": f"reply:{commitment.reply_id}", "to": f"reply:{reply.pk}", "due_on": promise.due_on.isoformat()}
-    commitment.reply, commitment.promise = reply, promise
-    commitment.owner, commitment.due_on, commitment.standard = promise.owner, promise.due_on, promise.standard
-    commitment.save(update_fields=["reply", "promise", "owner", "due_on", "standard"])
-    _record("followup.moved", commitment, by=by, at=now, facts=facts)
-    return True
+__all__ = [
+    "add_evidence",
+    "carry_over",
+    "claim",
+    "explain",
+    "hand_over",
+    "open_commitments",
+    "refuse_claim",
+    "report_progress",
+    "verify",
+]
 
 
 @transaction.atomic
@@ -90,7 +46,7 @@ def add_evidence(
     evidence = Evidence.objects.create(
         commitment=commitment, note=note.strip(), file=file, added_on=day, added_by=by.actor_key
     )
-    _record("followup.proved", commitment, by=by, at=now, facts={"note": evidence.note}, recorded_for=recorded_for)
+    noting.note("followup.proved", commitment, by=by, at=now, facts={"note": evidence.note}, recorded_for=recorded_for)
     return evidence
 
 
@@ -105,7 +61,7 @@ def report_progress(
         commitment.progress = progress.strip()
         commitment.save(update_fields=["progress"])
         facts = {"progress": commitment.progress}
-        _record("followup.progressed", commitment, by=by, at=now, facts=facts, recorded_for=recorded_for)
+        noting.note("followup.progressed", commitment, by=by, at=now, facts=facts, recorded_for=recorded_for)
     return commitment
 
 
@@ -156,6 +112,7 @@ def explain(
         facts=facts,
         recorded_for=recorded_for,
         explanation=text,
+        informed=told,
         ended_on=day,
     )
     return commitment
@@ -177,27 +134,17 @@ def carry_over(unit: Unit, year: int, *, by: Actor, now: dt.datetime) -> list[Co
     )
     for commitment in open_ones:
         FLOW.move(commitment, "carry_over", by=by, at=now, facts={"to_year": year + 1}, ended_on=day)
-    return Commitment.objects.bulk_create(_next_year(commitment, day) for commitment in open_ones)
+    made = Commitment.objects.bulk_create(_next_year(commitment, day) for commitment in open_ones)
+    for commitment in made:  # what has not been reached yet is reached next year
+        steps = Milestone.objects.filter(commitment=commitment.carried_from_id, done_on=None)
+        steps.update(commitment=commitment)
+    return made
 
 
 def _next_year(commitment: Commitment, day: dt.date) -> Commitment:
-    kept: Iterable[str] = ("unit", "item", "reply_id", "promise_id", "text", "standard", "owner", "due_on", "progress")
-    same = {name: getattr(commitment, name) for name in kept}
+    kept: Iterable[str] = ("unit", "item", "reply_id", "promise_id", "text", "standard", "plan", "owner", "due_on")
+    same = {name: getattr(commitment, name) for name in (*kept, "progress")}
     return Commitment(year=commitment.year + 1, opened_on=day, carried_from=commitment, **same)
-
-
-def _opened(commitment: Commitment, *, by: Actor, now: dt.datetime) -> Any:
-    facts = {"text": commitment.text, "owner": commitment.owner.code, "due_on": commitment.due_on.isoformat()}
-    subject = f"commitment:{commitment.pk}"
-    return build(
-        "followup.opened",
-        commitment.item.topic,
-        by=by,
-        at=now,
-        subject=subject,
-        facts=facts,
-        unit_code=commitment.unit.code,
-    )
 
 
 def _needed(text: str, sentence: str) -> str:
@@ -209,8 +156,3 @@ def _needed(text: str, sentence: str) -> str:
 def _under_way(commitment: Commitment) -> None:
     if commitment.state not in (State.OPEN, State.CLAIMED):
         raise NotReady([Blocker(f"这条承诺{commitment.get_state_display()}，不能再改", "commitments")])
-
-
-def _record(verb: str, commitment: Commitment, **details: Any) -> None:
-    unit_code = commitment.unit.code
-    record(verb, commitment.item.topic, subject=f"commitment:{commitment.pk}", unit_code=unit_code, **details)

@@ -2,7 +2,7 @@
 
 from huiyin.replies.clearing import review, send_back, sign, submit
 from huiyin.replies.consulting import consult, record_consultation
-from huiyin.replies.delivering import deliver, deliver_to_all, record_upload
+from huiyin.replies.delivering import deliver, deliver_to_all
 from huiyin.replies.drafting import add_promise, remove_promise, save_answer, save_head, start_draft
 from huiyin.replies.forgoing import override_opinion
 from huiyin.replies.issuing import issue
@@ -12,6 +12,7 @@ from huiyin.replies.outside import RecordedStep, record_clearance
 from huiyin.replies.receiving import receive_opinion
 from huiyin.replies.reminding import remind_opinion, send_back_opinion
 from huiyin.replies.returning import return_from_above
+from huiyin.replies.uploading import record_upload
 
 __all__ = [
     "RecordedStep",

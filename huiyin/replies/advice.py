@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huiyin.prose.sentences import sentences
-from huiyin.replies import checks, content
+from huiyin.replies import classes, content
 from huiyin.replies.models import AskAnswer, AskDecision, OpinionState, Reply
 
 LONG = 120
@@ -75,7 +75,7 @@ def _clarity(answers: list[AskAnswer]) -> Iterable[Remark]:
 
 
 def _procedure(reply: Reply, answers: list[AskAnswer]) -> Iterable[Remark]:
-    if reply.is_answer and not checks.contacts_of(reply):
+    if reply.is_answer and not classes.contacts_of(reply):
         yield 0, "还没有与提出人沟通的记录"
     used = {answer.opinion_id for answer in answers}
     for opinion in content.asked_of(reply.assignment) if reply.is_answer else ():

@@ -4,28 +4,20 @@ import datetime as dt
 
 from huiyin.flow.errors import Blocker
 from huiyin.handling import checks as handling
-from huiyin.handling.models import Contact
-from huiyin.replies import content, printing, remarks, route, slip_checks
+from huiyin.replies import classes, content, printing, promises, remarks, route, slip_checks
 from huiyin.replies.models import (
     AskAnswer,
-    AskDecision,
     ConsultResult,
     Disclosure,
+    OralRecord,
     Reply,
     ReplyKind,
     State,
 )
 from huiyin.replies.opinion_checks import came_late, opinion_blockers
 from huiyin.rules.numbers import check_doc_no
-from huiyin.rules.pack import ReplyClass
 
 CONTENT_WITH_IT = (ConsultResult.AGREED, ConsultResult.MOSTLY)
-EXPLAINING = (AskDecision.EXPLAINED, AskDecision.NOT_ADOPTED)
-
-
-def class_of(reply: Reply) -> ReplyClass | None:
-    """The class chosen, by the scheme of the assignment's pack."""
-    return route.pack_of(reply.assignment).reply_class(reply.class_letter) if reply.class_letter else None
 
 
 def submit_blockers(reply: Reply) -> list[Blocker]:
@@ -35,10 +27,11 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
     missing += [*slip_checks.submit_blockers(reply), *remarks.blockers(reply)]
     if reply.is_answer:
         missing += [
-            *_no_class(reply),
             *_no_disclosure(reply),
             *opinion_blockers(reply),
-            *_class_demands(reply, answers),
+            *classes.blockers(reply, answers),
+            *promises.blockers(reply),
+            *oral_blockers(reply),
             *_no_consultation(reply),
         ]
     return missing
@@ -94,13 +87,13 @@ def issue_blockers(reply: Reply) -> list[Blocker]:
         missing.append(Blocker("还没有用印", "seal"))
     if reply.frozen is None or content.digest_of(reply.frozen) != reply.frozen_hash:
         missing.append(Blocker("稿件内容与签发时不一致，不能印发", "issue", "印发的必须是签发的原文"))
-    found = class_of(reply)
+    found = classes.class_of(reply)
     if (
         found
         and found.needs_commitment
         and not any(answer["promises"] for answer in (reply.frozen or {}).get("answers", ()))
     ):
-        missing.append(_promise_blocker(found))
+        missing.append(classes.promise_blocker(found))
     return missing
 
 
@@ -131,10 +124,6 @@ def _no_contact_person(reply: Reply) -> list[Blocker]:
     return [Blocker("联系人和联系电话没有写全", "contacts", "复文应写明联系人和电话")]
 
 
-def _no_class(reply: Reply) -> list[Blocker]:
-    return [] if class_of(reply) else [Blocker("还没有定答复分类", "class")]
-
-
 def _no_disclosure(reply: Reply) -> list[Blocker]:
     """复文与公开同步审查（国办发〔2014〕46号）。"""
     if not reply.disclosure:
@@ -145,49 +134,28 @@ def _no_disclosure(reply: Reply) -> list[Blocker]:
     return []
 
 
-def _class_demands(reply: Reply, answers: list[AskAnswer]) -> list[Blocker]:
-    """R51, R52: 列入计划的要有承诺，办不了的要有说明和沟通，办成的要有证据。"""
-    found = class_of(reply)
-    if found is None:
+def oral_blockers(reply: Reply) -> list[Blocker]:
+    """R47: what was said in person is written down and signed by whoever it was said to."""
+    if reply.kind != ReplyKind.ORAL or OralRecord.objects.filter(reply=reply.pk).exists():
         return []
-    missing: list[Blocker] = []
-    if found.needs_commitment and not any(list(answer.promises.all()) for answer in answers):
-        missing.append(_promise_blocker(found))
-    if found.needs_explanation:
-        missing += _no_explanation(reply, answers)
-    if found.needs_evidence:
-        missing += [
-            Blocker(f"第 {answer.ask.number} 项采纳了，还没有附办成的证据", "class", f"{found.letter}类：{found.label}")
-            for answer in answers
-            if answer.decision == AskDecision.ADOPTED and not answer.evidence.strip()
-        ]
-    return missing
+    return [Blocker("当面答复还没有登记提出人签字的记录", "oral", "当面答复应有签字的记录")]
 
 
-def _promise_blocker(found: ReplyClass) -> Blocker:
-    return Blocker(f"{found.letter}类答复至少要有一条写明责任处室和期限的承诺", "answers", found.label)
-
-
-def _no_explanation(reply: Reply, answers: list[AskAnswer]) -> list[Blocker]:
-    least = route.pack_of(reply.assignment).switches.explanation_min_length
-    longest = max((len(answer.text.strip()) for answer in answers if answer.decision in EXPLAINING), default=0)
-    missing = []
-    if longest < least.value:
-        missing.append(Blocker(f"{reply.class_letter}类答复要说明原因，至少 {least.value} 字", "answers", least.clause))
-    if not contacts_of(reply):
-        missing.append(Blocker(f"{reply.class_letter}类答复要先与提出人沟通并有记录", "contacts"))
-    return missing
-
-
-def contacts_of(reply: Reply) -> list[Contact]:
-    """Undisputed contacts of the unit and of its offices."""
-    top = reply.assignment
-    if reply.is_whole:
-        everyone = [contact for part in (top, *route.shares_of(top)) for contact in part.contacts.all()]
-        return [contact for contact in everyone if contact.counts]
-    return list(
-        Contact.objects.standing().filter(assignment__in=[top.pk, *(share.pk for share in route.shares_of(top))])
-    )
+def before_answering_orally(reply: Reply) -> list[Blocker]:
+    """当面答复即为答复: where no letter is asked for; every ask with its decision, and a class like any answer."""
+    if reply.kind != ReplyKind.ORAL:
+        return [Blocker("还没有登记当面答复", "oral")]
+    rule = route.pack_of(reply.assignment).switches.oral_needs_written
+    if rule:
+        return [Blocker("当面答复之后还要书面答复", "oral", rule.clause)]
+    answers = content.answers_of(reply)
+    return [
+        *oral_blockers(reply),
+        *_unanswered(reply, answers),
+        *_no_disclosure(reply),
+        *classes.blockers(reply, answers),
+        *promises.blockers(reply),
+    ]
 
 
 def _no_consultation(reply: Reply) -> list[Blocker]:

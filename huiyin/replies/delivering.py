@@ -1,4 +1,4 @@
-"""送达与网上报送: to whom the letter went and by which way, and its receipt from the system above."""
+"""送达: to whom the letter went, by which way, on which day, and who confirmed to have it."""
 
 import datetime as dt
 
@@ -6,15 +6,27 @@ from django.db import IntegrityError, transaction
 
 from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.directory.models import Submitter, Unit
-from huiyin.events.actors import Actor, RecordedFor, local_day
-from huiyin.files.models import StoredFile
+from huiyin.events.actions import record
+from huiyin.events.actors import SYSTEM, Actor, RecordedFor, local_day
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.handling.models import State as HandlingState
-from huiyin.replies import content, owing, waiting
+from huiyin.replies import content, owing, route, uploading, waiting
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Delivery, Opinion, OpinionState, Reply, ReplyKind, Upload
+from huiyin.replies.models import Delivery, Opinion, OpinionState, Reply, ReplyKind
 
+WAYS = (
+    "当面送达",
+    "打印送交",
+    "邮寄",
+    "机要交换",
+    "本人链接",
+    "下载后发送",
+    "电子邮件",
+    "上级系统",
+    "由人大、政协转送",
+)
+BY_LINK = "本人链接"
 HANDED_IN = (ReplyKind.OPINION, ReplyKind.DRAFT_FOR)
 """What goes to another unit, and is answered with that."""
 
@@ -54,6 +66,7 @@ def deliver(
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
     if reply.kind == ReplyKind.OPINION:
         _hand_in(reply, day)
+        _then_upload(reply, day, by=by, now=now)
     waiting.follow(reply.assignment, on=day)
     return row
 
@@ -75,30 +88,46 @@ def deliver_to_all(
 
 
 @transaction.atomic
-def record_upload(
+def send_copies(
     reply: Reply,
     *,
-    system: str,
+    way: str,
     by: Actor,
     now: dt.datetime,
-    receipt: str = "",
-    file: StoredFile | None = None,
+    to: str = "",
     on: dt.date | None = None,
     recorded_for: RecordedFor | None = None,
-) -> Upload:
-    """登记网上报送：哪个系统、哪天、回执号或回执截图。"""
-    if not system.strip():
-        raise NotReady([Blocker("要写明报送到哪个系统", "upload")])
-    if not receipt.strip() and file is None:
-        raise NotReady([Blocker("要有回执号或回执截图", "upload")])
+) -> list[Delivery]:
+    """抄送：信上写明抄送的每一家都送；不写哪一家的，还没送的都算送了（R41）。"""
     day = on or local_day(now, recorded_for)
-    facts = {"system": system, "receipt": receipt, "on": day.isoformat()}
-    FLOW.move(reply, "record_upload", by=by, at=now, facts=facts, recorded_for=recorded_for)
-    upload = Upload.objects.create(
-        reply=reply, system=system, uploaded_on=day, uploaded_by=by.actor_key, receipt=receipt, file=file
-    )
-    handling.mark_submitted_up(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
-    return upload
+    if reply.issued_on and day < reply.issued_on:
+        raise NotReady([Blocker("抄送日期不能早于印发日期", "copies")])
+    left = [name for name in uncopied(reply) if to in ("", name)]
+    if not left:
+        raise NotReady([Blocker(f"{to or '各家'}已经登记过抄送，或信上没有写抄送", "copies")])
+    facts = {"to": left, "way": way, "on": day.isoformat(), "copy": True}
+    FLOW.move(reply, "deliver", by=by, at=now, facts=facts, recorded_for=recorded_for)
+    return Delivery.objects.bulk_create(Delivery(reply=reply, copy_to=name, way=way, delivered_on=day) for name in left)
+
+
+def uncopied(reply: Reply) -> list[str]:
+    """Whom the letter names as 抄送 and who has not got it."""
+    got = set(reply.deliveries.exclude(copy_to="").values_list("copy_to", flat=True))
+    return [name[:120] for name in reply.copies if name[:120] not in got]
+
+
+@transaction.atomic
+def confirm_receipt(reply: Reply, submitter: Submitter, *, by: Actor, now: dt.datetime) -> Delivery:
+    """确认收到：提出人自己在链接里点；没有登记过送达的，当天算送达。不记谁何时打开过，只记本人说的。"""
+    rows = Delivery.objects.filter(reply=reply, submitter=submitter)
+    if not rows.exists():
+        deliver(reply, submitter=submitter, way=BY_LINK, by=SYSTEM, now=now)
+    day = local_day(now)
+    if rows.filter(received_on=None).update(received_on=day):
+        facts = {"on": day.isoformat()}
+        topic, subject = reply.assignment.item.topic, f"reply:{reply.pk}"
+        record("replies.received", topic, by=by, at=now, subject=subject, facts=facts)
+    return rows.get()
 
 
 def _lead_unit(reply: Reply) -> Unit:
@@ -121,6 +150,13 @@ def _refuse_stranger(reply: Reply, submitter: Submitter | None, unit: Unit | Non
         raise NotReady([Blocker("送达要写明送给谁", "delivery")])
     if submitter and not reply.assignment.item.signatures.filter(submitter=submitter).exists():
         raise NotReady([Blocker(f"{submitter}不是这一件的提出人", "delivery")])
+
+
+def _then_upload(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
+    """Where the place wants opinions in the system above as well, that is owed from now on."""
+    wanted = "system" in route.pack_of(reply.assignment).switches.opinion_delivery.value
+    if wanted and not uploading.standing(reply):
+        owing.open_duty_to_upload(reply, day, base_event="issued", by=by, now=now)
 
 
 def _hand_in(reply: Reply, day: dt.date) -> None:

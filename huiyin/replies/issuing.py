@@ -11,6 +11,8 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
+from huiyin.handling.models import Assignment
+from huiyin.handling.models import State as HandlingState
 from huiyin.replies import letters, owing, sealed_letters, waiting
 from huiyin.replies.copies import prepare_copies
 from huiyin.replies.flow import FLOW
@@ -70,12 +72,18 @@ def _issue(
     _overtake(reply, by=by, now=now)
     if reply.kind in FIRST_HAND:
         owing.open_duties(reply, day, by=by, now=now)
-        handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
+        if not _stands_answered(reply):
+            handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
     if reply.is_answer:
         owing.settle_delivery(reply.assignment, day, by=by, now=now)
     Opinion.objects.filter(pk__in=taken_in(reply), state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
     waiting.follow(reply.assignment, on=day)
     return reply
+
+
+def _stands_answered(reply: Reply) -> bool:
+    """另行答复 of our own: the letter before stood until this one; the first answer is the one that was in time (R65)."""
+    return Assignment.objects.filter(pk=reply.assignment_id, state=HandlingState.ANSWERED).exists()
 
 
 def _overtake(reply: Reply, *, by: Actor, now: dt.datetime) -> None:
@@ -84,4 +92,6 @@ def _overtake(reply: Reply, *, by: Actor, now: dt.datetime) -> None:
     if before is None or before.state != State.ISSUED:
         return
     FLOW.move(before, "supersede", by=by, at=now, facts={"by_reply": reply.pk})
-    owing.forgo_rating(before, on=reply.issued_on or now.date(), reason="另行答复", by=by)
+    day = reply.issued_on or now.date()
+    owing.forgo_rating(before, on=day, reason="另行答复", by=by)
+    owing.open_upload(reply, day, by=by, now=now)

@@ -1,17 +1,18 @@
 """What is owed once a letter has gone out: a rating, commitments, an explanation, another upload."""
 
 import datetime as dt
+from typing import Any
 
 from huiyin.events.actors import Actor
 from huiyin.handling import duties
 from huiyin.handling.models import Assignment, DutyKind
-from huiyin.replies import checks, content, route
+from huiyin.replies import classes, content, route
 from huiyin.replies.models import Reply, State
 
 
 def open_duties(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
     """评价（规则包要求的）；列入计划的要立承诺；办不了的要向提出人说明。"""
-    pack, found = route.pack_of(reply.assignment), checks.class_of(reply)
+    pack, found = route.pack_of(reply.assignment), classes.class_of(reply)
     wanted = {
         DutyKind.RATING: bool(pack.switches.rating_required) and not reply.assignment.item.no_written_reply,
         DutyKind.COMMITMENT: bool(found and found.needs_commitment),
@@ -62,14 +63,16 @@ def forgo_rating(reply: Reply, *, on: dt.date, reason: str, by: Actor) -> None:
 
 
 def open_upload(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
-    """The letter that replaces a returned one is uploaded again, where the pack asks for it."""
-    if route.pack_of(reply.assignment).switches.upload_required:
-        duties.open_duty(
-            reply.assignment,
-            DutyKind.SUBMIT_UP,
-            base_on=day,
-            base_event="returned",
-            by=by,
-            now=now,
-            round=reply.round,
-        )
+    """What replaces a letter or an opinion that went up is uploaded again, where the place asks for it."""
+    switches = route.pack_of(reply.assignment).switches
+    wanted = bool(switches.upload_required) if reply.is_answer else "system" in switches.opinion_delivery.value
+    if wanted:
+        open_duty_to_upload(reply, day, base_event="returned", by=by, now=now)
+
+
+def open_duty_to_upload(reply: Reply, day: dt.date, *, base_event: str, by: Actor, now: dt.datetime) -> None:
+    """网上报送: the next round of it, unless one is still owed."""
+    owed = reply.assignment.duties.filter(kind=DutyKind.SUBMIT_UP)
+    if not owed.filter(met_on=None, waived_on=None).exists():
+        facts: dict[str, Any] = {"base_on": day, "base_event": base_event, "by": by, "now": now}
+        duties.open_duty(reply.assignment, DutyKind.SUBMIT_UP, round=owed.count() + 1, **facts)

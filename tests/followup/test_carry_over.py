@@ -10,6 +10,7 @@ from huiyin.followup.figures import kept
 from huiyin.followup.models import Commitment
 
 
+@pytest.mark.rule("R55")
 def test_next_years_row_points_back(case, commitment):
     (row,) = carry_over(case.cast.unit, 2022, **case.later(255).by("lin"))
     commitment.refresh_from_db()
@@ -31,6 +32,7 @@ def test_doing_it_twice_adds_nothing(case, commitment, reply):
     assert Commitment.objects.count() == 2
 
 
+@pytest.mark.rule("R55")
 def test_it_is_counted_as_carried_in(case, commitment):
     carry_over(case.cast.unit, 2022, **case.by("lin"))
     figures = kept(Commitment.objects.of_year(2023), on=dt.date(2023, 1, 1))

@@ -50,6 +50,7 @@ def test_a_claim_may_be_refused_with_a_reason(case, commitment):
     assert refuse_claim(commitment, reason="文件未盖章", **case.by("lin")).state == "open"
 
 
+@pytest.mark.rule("R56")
 def test_what_cannot_be_kept_is_explained_to_those_it_was_promised(case, commitment):
     with pytest.raises(NotReady, match="告知提出人"):
         explain(commitment, explanation="国家未明确。", informed=[""], **case.by("lin"))

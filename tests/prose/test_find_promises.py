@@ -45,3 +45,8 @@ def test_a_promise_that_says_what_will_be_there_is_firm():
 def test_without_the_day_of_writing_only_full_dates_are_read():
     assert due_day("力争年底前完成") is None
     assert due_day("2023年底前完成") == date(2023, 12, 31)
+
+
+def test_a_word_that_only_ends_like_a_year_names_no_day():
+    assert due_day("6月底前摸底", written_on=date(2022, 4, 20)) == date(2022, 6, 30)
+    assert due_day("国内首家", written_on=date(2022, 4, 20)) is None

@@ -158,6 +158,7 @@ class Acting:
                 owner=self.office,
                 due_on=due_on,
                 standard="印发方案",
+                milestone=f"{due_on - dt.timedelta(days=20):%-m月%-d日}前征求意见；{due_on:%-m月%-d日}前印发",
                 **self.facts(self.officer),
             )
 

@@ -91,7 +91,14 @@ def _promise(writing: list[Life]) -> None:
         life = scheduled[answer.reply_id]
         due_on = life.issued_on.replace(year=life.issued_on.year + life.turn % 2, month=12, day=31)
         rows.append(
-            Promise(answer=answer, text=SCHEDULED, owner=life.offices[0], due_on=due_on, standard="印发推开方案")
+            Promise(
+                answer=answer,
+                text=SCHEDULED,
+                owner=life.offices[0],
+                due_on=due_on,
+                standard="印发推开方案",
+                milestone=f"{due_on.year}年9月30日前形成方案；{due_on.year}年12月31日前印发",
+            )
         )
     Promise.objects.bulk_create(rows)
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from huiyin.prose.promises import Promise as Sentence
 from huiyin.prose.promises import find_promises
-from huiyin.replies import checks, policy
+from huiyin.replies import classes, policy
+from huiyin.replies.citing import facts_of, findings_of
 from huiyin.replies.models import AskAnswer, Reply
 from huiyin.web.replies.earlier import Earlier, earlier_answers
 from huiyin.web.replies.forms import AnswerForm, HeadForm, PromiseForm
+from huiyin.web.replies.offering import panel_facts
 from huiyin.web.replies.rows import AskRow
 from huiyin.web.seat import StaffRequest
 
@@ -18,18 +20,31 @@ def editor_facts(request: StaffRequest, reply: Reply, current: AskRow | None) ->
     picked = request.GET.get("promise", "")
     chosen = found[int(picked)] if picked.isdigit() and int(picked) < len(found) else None
     earlier = earlier_answers(reply, current) if current else []
+    beside = facts_beside(request, reply, current)
     known = {"text": chosen.text.rstrip("。"), "due_on": chosen.due_on} if chosen else {}
     return {
-        "answer_form": answer_form(reply, current, quoted(request, earlier)) if current else None,
+        "answer_form": answer_form(reply, current, quoted(request, earlier) or beside["inserted"]) if current else None,
+        **beside,
         "earlier": earlier,
         "head_form": HeadForm(reply=reply, auto_id="head_%s"),
         "promise_form": PromiseForm(reply=reply, initial=known),
         "suggested": found,
         "picked": chosen,
         "consultation": next((row for row in reply.consultations.all() if not row.result), None),
-        "demand": checks.class_of(reply),
+        "demand": classes.class_of(reply),
         "can_draft": policy.can_draft(request.person, reply),
     }
+
+
+def facts_beside(request: StaffRequest, reply: Reply, current: AskRow | None) -> dict[str, Any]:
+    """口径 beside the ask, and where the stored text says otherwise than they do."""
+    known = facts_of(reply)
+    answer = current.answer if current else None
+    words = f"{current.ask.text} {answer.text if answer else ''}" if current else ""
+    here = [
+        one for ask, one in findings_of(reply, on=request.today, facts=known) if current and ask == current.ask.number
+    ]
+    return {**panel_facts(request, known, words, answer), "findings": here}
 
 
 def answer_form(reply: Reply, current: AskRow, quote: str) -> AnswerForm:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from huiyin.handling.models import Contact
-from huiyin.replies import checks, content
+from huiyin.replies import checks, classes, content
 from huiyin.replies.advice import advice
 from huiyin.replies.letters import letter_of
 from huiyin.replies.models import ClearanceStep, Disclosure, OpinionState, Promise, Reply, ReplyVersion, StepResult
@@ -73,7 +73,7 @@ def checks_of(reply: Reply) -> Iterable[Check]:
     yield _five(reply)
     if not reply.is_answer:
         return
-    yield from (_opinions(reply), _consulted(reply), _met(checks.contacts_of(reply)))
+    yield from (_opinions(reply), _consulted(reply), _met(classes.contacts_of(reply)))
     yield _class(reply)
     yield _disclosure(reply)
 
@@ -118,10 +118,10 @@ def _met(contacts: list[Contact]) -> Check:
 
 
 def _class(reply: Reply) -> Check:
-    found = checks.class_of(reply)
+    found = classes.class_of(reply)
     if found is None:
         return Check("near", "分类", "还没有定类")
-    missing = [b.text for b in checks.submit_blockers(reply) if b.where in ("class", "answers")]
+    missing = [b.text for b in checks.submit_blockers(reply) if b.where in ("class", "answers", "promises")]
     return Check("near" if missing else "done", f"{found.letter} 类", "；".join(missing) or found.label)
 
 
