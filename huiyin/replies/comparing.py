@@ -1,100 +1,245 @@
-"""A letter that came back beside the letter that was cleared: number, date and every part of the text."""
+"""Two versions of a letter beside each other, paragraph by paragraph: 增, 删, 改, 移."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import Literal
 
-from huiyin.documents.gbt9704 import chinese_date
-from huiyin.documents.letter import Letter, TableBlock
-from huiyin.documents.sealed_text import told_alike
-from huiyin.replies.versions import Difference, Piece, pieces
-from huiyin.rules.numbers import find_doc_nos
+from huiyin.replies.body import sections_of
+from huiyin.replies.content import Content
+from huiyin.replies.matching import bare, likeness, pairs
+from huiyin.replies.rewriting import LABELS
+from huiyin.replies.versions import Difference, Piece, differences, pieces
 
-Part = tuple[str, int, str]
-Block = tuple[str, int, int, int, int]
-
-
-def letter_differences(letter: Letter, text: str) -> list[Difference]:
-    """Every part of the letter that the text says otherwise, leaves out, or says besides; [] where they agree."""
-    found, rest = _head(letter, told_alike(text))
-    rest = _without_repeated_heads(letter, rest)
-    parts = [(where, ask, told) for where, ask, part in _parts(letter) if (told := told_alike(part))]
-    expected = "".join(told for _, _, told in parts)
-    blocks = SequenceMatcher(None, expected, rest, autojunk=False).get_opcodes()
-    begin, ends = 0, _ends(parts, blocks, len(rest))
-    for (where, ask, told), end in zip(parts, ends, strict=True):
-        said = rest[begin:end]
-        begin = end
-        if said != told:
-            found.append(Difference(where, ask, pieces(told, said)))
-    return _without_annexes(letter, found)
+Kind = Literal["same", "changed", "added", "removed", "moved", "gone"]
+WORDS = {"added": "增", "removed": "删", "changed": "改", "moved": "移"}
+ALIKE, MOVED_ALIKE = 0.35, 0.6
+IN_THE_BODY = frozenset({"开头", "结尾", "会办意见", "承诺一段", "次序", "小标题", "过渡句", "正文", "并入", "承诺"})
 
 
-def _head(letter: Letter, text: str) -> tuple[list[Difference], str]:
-    """What stands at the head and the foot of a page, wherever the file puts it: looked for and taken out."""
-    copies = f"抄送：{letter.copied_to}" if letter.copied_to else ""
-    found: list[Difference] = []
-    named = (("机关标志", letter.organ), ("分类", letter.class_mark), ("文号", letter.doc_no), ("抄送", copies))
-    for where, words in ((where, told_alike(words)) for where, words in named):
-        if words and words in text:
-            text = text.replace(words, "", 1)
-        elif words:
-            other = next(iter(find_doc_nos(text)), "") if where == "文号" else ""
-            text = text.replace(other, "", 1)
-            found.append(Difference(where, 0, (Piece("removed", words), *([Piece("added", other)] if other else []))))
-    return found, text
+@dataclass(frozen=True)
+class Unit:
+    """A paragraph where it stands: of which part, which of its paragraphs (0 its heading)."""
+
+    key: str
+    number: int
+    text: str
 
 
-def _without_repeated_heads(letter: Letter, text: str) -> str:
-    """A table that goes on over the page names its columns again there."""
-    for block in letter.paragraphs:
-        head = told_alike("".join(block.rows[0])) if isinstance(block, TableBlock) else ""
-        if head:
-            first, found, rest = text.partition(head)
-            text = first + found + rest.replace(head, "")
-    return text
+@dataclass(frozen=True)
+class Row:
+    """One line of the comparison. `gone`: it stands elsewhere now; `note` says where it went or came from."""
+
+    kind: Kind
+    old: str
+    new: str
+    pieces: tuple[Piece, ...] = ()
+    note: str = ""
+    is_heading: bool = False
+
+    @property
+    def word(self) -> str:
+        return WORDS.get(self.kind, "")
 
 
-def _parts(letter: Letter) -> Iterable[Part]:
-    yield "标题", 0, letter.title
-    yield "抬头", 0, letter.salutation
-    for paragraph in letter.paragraphs:
-        yield "正文", paragraph.ask, paragraph.text
-    if letter.annexes:
-        numbered = len(letter.annexes) > 1
-        names = (f"{number}. {name}" if numbered else name for number, name in enumerate(letter.annexes, start=1))
-        yield "附件", 0, f"附件：{''.join(names)}"
-    yield "落款", 0, "".join(letter.signatures)
-    yield "成文日期", 0, chinese_date(letter.signed_on) if letter.signed_on else ""
-    yield "附注", 0, "".join(letter.notes)
+@dataclass
+class Part:
+    """One part of the letter with its rows; `note`: it stands elsewhere among the parts now."""
+
+    key: str
+    label: str
+    rows: list[Row] = field(default_factory=list)
+    note: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.note) or any(row.kind != "same" for row in self.rows)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        return counted([self])
 
 
-def _ends(parts: Sequence[Part], blocks: Sequence[Block], length: int) -> list[int]:
-    """Where each part of the cleared letter ends in the other text; what was put between two belongs to the earlier."""
-    ends, at = [], 0
-    for _, _, told in parts:
-        at += len(told)
-        ends.append(_there(at, blocks))
-    return [*ends[:-1], length] if ends else []
+@dataclass(frozen=True)
+class Comparison:
+    """The parts of the text in their new order, and what changed beside the text (class, title, contact, decisions …)."""
+
+    parts: tuple[Part, ...]
+    facts: tuple[Difference, ...]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        return counted(self.parts, len(self.facts))
+
+    @property
+    def total(self) -> int:
+        return sum(number for _, number in self.counts)
 
 
-def _there(at: int, blocks: Sequence[Block]) -> int:
-    there = 0
-    for verb, i, _, k, n in blocks:
-        if i > at or (i == at and verb != "insert"):
-            break
-        there = min(n, k + at - i) if verb == "equal" else n
-    return there
+def counted(parts: Iterable[Part], more: int = 0) -> list[tuple[str, int]]:
+    """How many of each, in the words a leader uses; nothing of what there is none of."""
+    parts = list(parts)
+    rows = [str(row.kind) for part in parts for row in part.rows] + ["moved" for part in parts if part.note]
+    found = {word: rows.count(kind) for kind, word in WORDS.items()}
+    found["改"] += more
+    return [(word, number) for word, number in found.items() if number]
 
 
-def _without_annexes(letter: Letter, found: list[Difference]) -> list[Difference]:
-    """The forms that go with the letter may be in the same file: pages after its end are no change of it."""
-    if not found or not letter.annexes or found[-1].where not in ("附注", "成文日期", "落款"):
-        return found
-    last = found[-1].pieces
-    tail = last[-1].text.lstrip("（(") if last else ""
-    changed = [piece for piece in last[:-1] if piece.kind != "same"]
-    begins = ("附件", *(told_alike(name) for name in letter.annexes))
-    head = 40 + len(letter.doc_no)
-    if not changed and last and last[-1].kind == "added" and any(word in tail[:head] for word in begins):
-        return found[:-1]
+def compare(old: Content, new: Content) -> Comparison:
+    before, after = _units(old), _units(new)
+    pairing = _pair(before, after)
+    moved = _moved_parts(before, after)
+    keys = list(dict.fromkeys([unit.key for unit in after] + [unit.key for unit in before]))
+    parts = [Part(key, _label(key), _rows(key, before, after, pairing), moved.get(key, "")) for key in keys]
+    facts = [one for one in differences(old, new) if one.where not in IN_THE_BODY]
+    return Comparison(tuple(parts), tuple(facts))
+
+
+def _units(content: Content) -> list[Unit]:
+    """Paragraphs of the letter; those of asks answered together each under their own ask."""
+    units: list[Unit] = []
+    for section in sections_of(content):
+        if section.heading:
+            units.append(Unit(section.key, 0, section.heading))
+        counts: dict[str, int] = {}
+        for block in section.blocks:
+            key = f"ask:{block.ask}" if block.ask else section.key
+            counts[key] = counts.get(key, 0) + 1
+            units.append(Unit(key, counts[key], block.text))
+    return units
+
+
+Pairing = dict[int, tuple[int, Kind]]
+"""New paragraph → (old paragraph, same · changed · moved)."""
+
+
+def _pair(before: Sequence[Unit], after: Sequence[Unit]) -> Pairing:
+    """Equal in place; equal elsewhere is moved; alike in its part is changed; very alike elsewhere is moved and changed."""
+    found: Pairing = {}
+    a, b = [(unit.key, bare(unit.text)) for unit in before], [(unit.key, bare(unit.text)) for unit in after]
+    for key in dict.fromkeys(key for key, _ in b):
+        i = [at for at, (of, _) in enumerate(a) if of == key]
+        k = [at for at, (of, _) in enumerate(b) if of == key]
+        matcher = SequenceMatcher(None, [a[at][1] for at in i], [b[at][1] for at in k], autojunk=False)
+        for x, y, size in matcher.get_matching_blocks():
+            found |= {k[y + step]: (i[x + step], "same") for step in range(size)}
+    _take(found, a, b, before, after)
     return found
+
+
+def _take(
+    found: Pairing, a: list[tuple[str, str]], b: list[tuple[str, str]], before: Sequence[Unit], after: Sequence[Unit]
+) -> None:
+    left = set(range(len(a))) - {old for old, _ in found.values()}
+    for new in [at for at in range(len(b)) if at not in found]:
+        same = next((old for old in sorted(left) if a[old][1] == b[new][1]), None)
+        if same is not None:
+            found[new] = (same, "moved")
+            left.discard(same)
+    scores = sorted(
+        (
+            (likeness(pairs(before[old].text), pairs(after[new].text)), a[old][0] == b[new][0], -new, -old)
+            for new in range(len(b))
+            if new not in found
+            for old in left
+            if (before[old].number == 0) == (after[new].number == 0)
+        ),
+        reverse=True,
+    )
+    for alike, at_home, minus_new, minus_old in scores:
+        new, old = -minus_new, -minus_old
+        if new not in found and old in left and alike >= (ALIKE if at_home else MOVED_ALIKE):
+            found[new] = (old, "changed" if at_home else "moved")
+            left.discard(old)
+
+
+def _rows(key: str, before: Sequence[Unit], after: Sequence[Unit], pairing: Pairing) -> list[Row]:
+    """In the new order; what went stands where it stood, what moved is told at both places."""
+    back = {old: new for new, (old, _) in pairing.items()}
+    olds = [at for at, unit in enumerate(before) if unit.key == key]
+    rows: list[Row] = []
+    for new in (at for at, unit in enumerate(after) if unit.key == key):
+        old, kind = pairing.get(new, (-1, "added"))
+        if old in olds and kind != "moved":
+            rows += _left_behind(olds, old, before, after, back, pairing)
+        rows.append(_row(kind, before[old] if old >= 0 else None, after[new]))
+    return rows + _left_behind(olds, None, before, after, back, pairing)
+
+
+def _left_behind(
+    olds: list[int],
+    until: int | None,
+    before: Sequence[Unit],
+    after: Sequence[Unit],
+    back: dict[int, int],
+    pairing: Pairing,
+) -> list[Row]:
+    """The old paragraphs up to this one that are no longer here; each told once."""
+    rows = []
+    while olds and (until is None or olds[0] < until):
+        old = olds.pop(0)
+        new = back.get(old)
+        if new is None:
+            rows.append(
+                Row(
+                    "removed",
+                    before[old].text,
+                    "",
+                    (Piece("removed", before[old].text),),
+                    is_heading=before[old].number == 0,
+                )
+            )
+        elif pairing[new][1] == "moved":
+            rows.append(Row("gone", before[old].text, "", note=_went(before[old], after[new], after)))
+    if until is not None and olds and olds[0] == until:
+        olds.pop(0)
+    return rows
+
+
+def _row(kind: Kind, old: Unit | None, new: Unit) -> Row:
+    heading = new.number == 0
+    if old is None:
+        return Row("added", "", new.text, (Piece("added", new.text),), is_heading=heading)
+    told = pieces(old.text, new.text)
+    note = _came(old, new) if kind == "moved" else ""
+    return Row(kind, old.text, new.text, told, note, is_heading=heading)
+
+
+def _went(old: Unit, new: Unit, after: Sequence[Unit]) -> str:
+    """第 2 段移到第 4 段后."""
+    place = f"第 {new.number - 1} 段后" if new.number > 1 else "最前"
+    return f"第 {old.number} 段移到{'' if new.key == old.key else _label(new.key)}{place}"
+
+
+def _came(old: Unit, new: Unit) -> str:
+    return f"由{'' if new.key == old.key else _label(old.key)}第 {old.number} 段移来"
+
+
+def _moved_parts(before: Sequence[Unit], after: Sequence[Unit]) -> dict[str, str]:
+    """Which asks changed places: the fewest that, taken out, leave the others in order."""
+    a, b = _asks(before), _asks(after)
+    both = [key for key in b if key in a]
+    kept = _longest([a.index(key) for key in both])
+    found = {}
+    for at, key in enumerate(both):
+        if a.index(key) not in kept:
+            later = both[at + 1] if at + 1 < len(both) else ""
+            found[key] = f"移到{_label(later)}之前" if later else "移到各项最后"
+    return found
+
+
+def _asks(units: Sequence[Unit]) -> list[str]:
+    return list(dict.fromkeys(unit.key for unit in units if unit.key.startswith("ask:")))
+
+
+def _longest(numbers: Sequence[int]) -> set[int]:
+    """The longest rising run among the numbers, not necessarily side by side."""
+    best: list[list[int]] = []
+    for number in numbers:
+        shorter = [run for run in best if run[-1] < number]
+        best.append([*max(shorter, key=lambda run: len(run)), number] if shorter else [number])
+    return set(max(best, key=lambda run: len(run))) if best else set()
+
+
+def _label(key: str) -> str:
+    return LABELS.get(key) or (f"第 {key.removeprefix('ask:')} 项" if key.startswith("ask:") else "正文")

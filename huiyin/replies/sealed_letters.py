@@ -14,8 +14,8 @@ from huiyin.files.gate import extension_of
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotAllowed, NotReady
 from huiyin.replies import letters
-from huiyin.replies.comparing import letter_differences
 from huiyin.replies.flow import FLOW
+from huiyin.replies.holding_beside import letter_differences
 from huiyin.replies.models import Reply
 from huiyin.replies.versions import Difference
 
