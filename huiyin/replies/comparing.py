@@ -238,7 +238,8 @@ def _longest(numbers: Sequence[int]) -> set[int]:
     for number in numbers:
         shorter = [run for run in best if run[-1] < number]
         best.append([*max(shorter, key=lambda run: len(run)), number] if shorter else [number])
-    return set(max(best, key=lambda run: len(run))) if best else set()
+    longest: list[int] = max(best, key=len, default=[])
+    return set(longest)
 
 
 def _label(key: str) -> str:
