@@ -8,7 +8,7 @@ from huiyin.documents.letter import Paragraph, TableBlock
 from huiyin.prose.numbers import to_chinese
 from huiyin.replies.content import Content
 from huiyin.replies.models import ReplyKind
-from huiyin.replies.said import opinions_sentence, promises_sentence
+from huiyin.replies.said import dropped_sentence, opinions_sentence, promises_sentence
 
 Block = Paragraph | TableBlock
 HEADING = 30
@@ -58,6 +58,7 @@ def sections_of(content: Content) -> list[Section]:
         *answers,
         Section("opinions", blocks=blocks_of(opinions_text(content, places))),
         Section("promises", blocks=blocks_of(content.get("promises_text") or promises_sentence(said))),
+        Section("dropped", blocks=blocks_of(dropped_sentence(content.get("dropped", ())))),
         Section("closing", blocks=blocks_of(content["closing"])),
     ]
     return [section for section in found if section.blocks or section.heading]

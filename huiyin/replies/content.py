@@ -37,7 +37,14 @@ def content_of(reply: Reply) -> Content:
         "answers": [_answer(answer) for answer in answers],
         "opinions": [_opinion(opinion, answers) for opinion in opinions_of(reply)],
         **_said({"cosigned": cosigners_of(reply)} | {name: getattr(reply, name).strip() for name in REWRITTEN}),
+        **_said({"dropped": dropped_by(reply)}),
     }
+
+
+def dropped_by(reply: Reply) -> list[Content]:
+    """What the letter before promised and this one does not, each with its reason (R56)."""
+    rows = reply.dropped_promises.select_related("promise") if reply.supersedes_id else ()
+    return [{"text": row.promise.text, "reason": row.reason} for row in rows]
 
 
 def cosigners_of(reply: Reply) -> list[str]:

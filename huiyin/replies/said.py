@@ -46,6 +46,12 @@ def promises_sentence(answers: Sequence[Content]) -> str:
     return f"我们承诺：{'；'.join(parts)}。以上事项已列入承诺台账，完成情况将向您报告。"
 
 
+def dropped_sentence(dropped: Sequence[Content]) -> str:
+    """What was promised before and is so no longer, each with its reason (R56)."""
+    parts = [f"“{row['text'].rstrip('。')}”，{row['reason'].rstrip('。')}" for row in dropped]
+    return f"原答复承诺的事项，有以下调整，特此说明：{'；'.join(parts)}。" if parts else ""
+
+
 def _promised(promise: Content) -> str:
     day = format_date(dt.date.fromisoformat(promise["due_on"]))
     stages = f"，{promise['milestone'].rstrip('。')}" if promise.get("milestone") else ""

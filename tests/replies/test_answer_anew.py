@@ -6,6 +6,7 @@ from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.models import Duty
 from huiyin.replies import classes, promises
 from huiyin.replies.actions import issue, remove_promise, save_head, submit
+from huiyin.replies.letters import letter_of
 from huiyin.replies.models import Promise, Reply
 from huiyin.replies.returning import answer_anew
 
@@ -66,5 +67,7 @@ def test_what_was_promised_is_not_passed_over_in_silence(case):
         promises.drop_promise(again, left, reason="", **case.by("wang"))
     row = promises.drop_promise(again, left, reason="国家另有规定", **case.by("wang"))
     assert promises.left_over(again) == []
+    said = [paragraph.text for paragraph in letter_of(again).paragraphs]
+    assert "原答复承诺的事项，有以下调整，特此说明：“印发托育服务示范标准”，国家另有规定。" in said
     promises.take_up_again(row, **case.by("wang"))
     assert Promise.objects.filter(answer__reply=again, continues=left).exists()
