@@ -69,6 +69,14 @@ def can_give_portfolio(actor: Actor, office: Unit) -> bool:
     return is_coordinator(actor, office) or can_manage_people(actor, office)
 
 
+def can_reset_second_factor(actor: Actor, user: User) -> bool:
+    """安全保密管理员 of a unit the person works in or of one above it; never one's own."""
+    if actor.actor_key == f"user:{user.pk}":
+        return False
+    posts = Post.objects.filter(Q(held_to=None), user=user).select_related("unit")
+    return any(actor.has_role(Role.SECURITY_ADMIN, pk) for post in posts for pk in _chain(post.unit))
+
+
 def can_read_log(actor: Actor) -> bool:
     """审计员 and 安全保密管理员 read the event log; the system administrator does not audit himself (R81)."""
     return actor.has_role(Role.AUDITOR) or actor.has_role(Role.SECURITY_ADMIN)
