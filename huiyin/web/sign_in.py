@@ -3,11 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.core import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from huiyin.accounts import second_factor
 from huiyin.accounts.desk import sit_down
 from huiyin.accounts.models import User
 from huiyin.events.actions import record
@@ -15,6 +17,7 @@ from huiyin.events.actors import SYSTEM
 from huiyin.web.seat import remember_years
 
 SEEN_BEFORE = "seen_before"
+TOO_OFTEN = "验证码连续五次不对，先锁 15 分钟。请稍后再试，或者用一个备用码；手机丢了，请找安全保密管理员。"
 
 
 class Adapter(DefaultAccountAdapter):
@@ -29,6 +32,9 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs themselves up."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        return [*super().get_login_stages(), "huiyin.web.account.stages.SecondFactorStage"]
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Remember when they were here last, and put the sign-in on record."""
@@ -61,9 +67,34 @@ def check_password_again(request: HttpRequest, password: str) -> bool:
     return found is not None and found.pk == request.user.pk
 
 
-class PasswordAgainForm(forms.Form):
-    """签发等要再验一次身份的表单：继承它，表单里就多一格密码。构造时传 request。"""
+def check_code(request: HttpRequest, user: User, code: str, *, purpose: str) -> None:
+    """Is it their telephone? Each code once, five failures lock; wrong ones raise ValidationError."""
+    key = f"second-factor-{user.pk}"
+    if not ratelimit.consume(request, action="login_failed", key=key):
+        raise ValidationError(TOO_OFTEN)
+    now = timezone.now()
+    if not second_factor.use(user, code, by=sit_down(user, on=timezone.localdate(now)), now=now, purpose=purpose):
+        raise ValidationError(second_factor.WRONG)
+    ratelimit.clear(request, action="login_failed", key=key)
 
+
+class CodeField(forms.CharField):
+    """Six figures of the telephone, or a recovery code."""
+
+    def __init__(self, **options: Any) -> None:
+        hints = {"autocomplete": "one-time-code", "autocapitalize": "off", "placeholder": "六位数字，或一个备用码"}
+        options.setdefault("label", "验证码")
+        options.setdefault("error_messages", {"required": "请输入手机上的验证码。"})
+        super().__init__(max_length=20, widget=forms.TextInput(attrs=hints), **options)
+
+
+class PasswordAgainForm(forms.Form):
+    """签发等要再验一次身份的表单：继承它，表单里就多一格密码；启用了二次验证的人，再多一格验证码。构造时传 request。
+
+    Asked each time anew: that somebody proved themselves a minute ago does not sign a letter.
+    """
+
+    purpose = "sign"
     password = forms.CharField(
         label="再输一次您的密码",
         strip=False,
@@ -72,10 +103,30 @@ class PasswordAgainForm(forms.Form):
     )
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.request = request
+        self.asks_code = asks_code(request)
+        if self.asks_code:
+            self.fields["code"] = CodeField()
 
     def clean_password(self) -> str:
         if not check_password_again(self.request, self.cleaned_data["password"]):
             raise ValidationError("密码不对。")
         return ""
+
+    def clean(self) -> dict[str, Any]:
+        """The code last: one that is right is used up, and must not be lost to a slip elsewhere in the form."""
+        said = super().clean() or self.cleaned_data
+        user = self.request.user
+        if self.asks_code and not self.errors and isinstance(user, User):
+            try:
+                check_code(self.request, user, said.pop("code"), purpose=self.purpose)
+            except ValidationError as error:
+                self.add_error("code", error)
+        return said
+
+
+def asks_code(request: HttpRequest) -> bool:
+    """Has who is signed in turned on the second factor?"""
+    return isinstance(request.user, User) and second_factor.factor_of(request.user) is not None

@@ -11,6 +11,7 @@ urlpatterns = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("password/", account.password_change, name="account_change_password"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("", include("huiyin.web.account.urls")),
     path("year/", system.choose_year, name="choose_year"),
     path("_components/", system.gallery, name="gallery"),
     path("", include("huiyin.web.workbench.urls")),

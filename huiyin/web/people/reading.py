@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 
 from huiyin.accounts.desk import Person
 from huiyin.accounts.leaving import away, gaps
-from huiyin.accounts.models import ADMIN_ROLES, Leave, Portfolio, Post, StandIn, User
-from huiyin.accounts.policy import can_register_leave, units_of_department
+from huiyin.accounts.models import ADMIN_ROLES, Leave, Portfolio, Post, Role, StandIn, User
+from huiyin.accounts.policy import can_register_leave, can_reset_second_factor, units_of_department
+from huiyin.accounts.second_factor import factor_of
 from huiyin.directory.models import Unit
 from huiyin.handling.handing_over import Held, can_hand_over, held_by
 from huiyin.items.models import Item
@@ -65,6 +66,13 @@ def leaves_of(department: Unit, *, on: dt.date) -> list[Leave]:
 def people_of(department: Unit) -> "QuerySet[User]":
     """Everybody who holds or held a post inside the department."""
     return User.objects.filter(posts__unit__in=units_of_department(department)).distinct().order_by("name", "pk")
+
+
+def may_reset_factor(user: User, person: Person) -> bool:
+    """Only who answers for security is told who has a second factor."""
+    if not person.has_role(Role.SECURITY_ADMIN):
+        return False
+    return can_reset_second_factor(person, user) and factor_of(user) is not None
 
 
 def hands_of(user: User, department: Unit, person: Person, *, on: dt.date) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
         "user_shown": user,
         "posts": reading.posts_of(user, unit, on=request.today),
         **reading.hands_of(user, unit, request.person, on=request.today),
+        "may_reset_factor": reading.may_reset_factor(user, request.person),
         **_may(request, unit),
     }
     return render(request, "people/person.html", facts)
