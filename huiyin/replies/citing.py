@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from huiyin.directory.models import Unit
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor
 from huiyin.events.models import Event
@@ -118,3 +119,10 @@ def _cite(answer: AskAnswer, editions: Iterable[FactEdition]) -> bool:
     answer.cites.remove(*(edition for edition in had if wanted[edition.fact_id] != edition))
     answer.cites.add(*new)
     return bool(new)
+
+
+def outdated_drafts(unit: Unit) -> dict[int, int]:
+    """How many answers of open drafts still cite an older edition, fact by fact. One query."""
+    older = FactEdition.objects.filter(fact__unit=unit).exclude(pk__in=FactEdition.objects.newest())
+    cited = older.filter(cited_in__reply__state__in=UNSIGNED).values_list("fact").annotate(Count("cited_in"))
+    return dict(cited.order_by("fact"))

@@ -64,6 +64,7 @@ GROUPS: Mapping[str, tuple[Place, ...]] = {
         Place("replies", "答复", "pen", handles_cases, "drafting"),
         Place("clearing", "审签", "stamp", clears, "clearing"),
         Place("opinions", "会办意见", "chat", handles_cases, "opinions"),
+        Place("facts", "口径", "file"),
     ),
     "盯与记": (
         Place("commitments", "承诺", "hand", handles_cases, "promises_late", late=True),

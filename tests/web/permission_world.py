@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from huiyin.accounts.actions import stand_in
+from huiyin.accounts.desk import sit_down
 from huiyin.accounts.leaving import take_leave
 from huiyin.directory.actions import find_or_add_session
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.actions import stage
 from huiyin.exchange.bundling import stage_bundle
+from huiyin.facts.actions import state_fact
 from huiyin.followup.actions import open_commitments
 from huiyin.handling import declining, intervals
 from huiyin.handling.adding import ask_for_unit
@@ -76,8 +78,22 @@ def build(cast) -> dict[str, object]:
             reply=reply, submitter=invitation.submitter, letter=reply.letter, letter_pdf=reply.letter_pdf
         ),
         "print_runs": ask_print_run([reply], **case.by("lin")),
+        "facts": fact_of(cast),
         "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
     }
+
+
+def fact_of(cast):
+    """A fact of 人口处."""
+    said = {"sentence": "全市新建托育机构22家。", "as_of": NOW.date(), "source": "年报"}
+    return state_fact(
+        cast.unit,
+        owner=cast.renkou,
+        subject="新建托育机构",
+        **said,
+        by=sit_down(cast.people["lin"], on=NOW.date()),
+        now=NOW,
+    )
 
 
 def _planned(case: Case) -> dict[str, object]:

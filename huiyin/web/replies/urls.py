@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from huiyin.web.replies import clearing, drafting, letter_files, opinions, outside, print_runs, sending, views
+from huiyin.web.replies import chains, (
+    citing,
+    clearing,
+    drafting,
+    letter_files,
+    opinions,
+    outside,
+    print_runs,
+    sending,
+    views,
+    writing_urls,
+)
 
 
 class SendingVerb:
@@ -20,9 +31,9 @@ class SendingVerb:
 register_converter(SendingVerb, "sending_verb")
 
 urlpatterns = [
+    *writing_urls.urlpatterns,
     path("replies/", views.replies, name="replies"),
     path("replies/<int:pk>/", views.reply, name="reply"),
-    path("replies/<int:pk>/versions/", views.versions, name="reply_versions"),
     path("replies/<int:pk>/letter/", views.letter, name="letter"),
     path("replies/<int:pk>/letter.docx", letter_files.letter_file, name="letter_file"),
     path("replies/<int:pk>/letter.pdf", letter_files.letter_pdf_file, name="letter_pdf_file"),
@@ -38,6 +49,7 @@ urlpatterns = [
     path("replies/<int:pk>/answers/<int:number>/", drafting.save_answer, name="save_answer"),
     path("replies/<int:pk>/answers/<int:number>/promises/", drafting.add_promise, name="add_promise"),
     path("replies/<int:pk>/promises/<int:promise>/remove/", drafting.remove_promise, name="remove_promise"),
+    path("replies/<int:pk>/answers/<int:number>/cite/", citing.cite, name="cite_fact"),
     path("replies/<int:pk>/head/", drafting.save_head, name="save_head"),
     path("replies/<int:pk>/consult/", drafting.consult, name="consult"),
     path("replies/<int:pk>/consultation/", drafting.record_consultation, name="record_consultation"),
@@ -46,6 +58,10 @@ urlpatterns = [
     path("replies/<int:pk>/deliver/", sending.deliver, name="deliver"),
     path("replies/<int:pk>/<sending_verb:verb>/", sending.act, name="sending"),
     path("clearing/", clearing.clearing, name="clearing"),
+    path("clearing/chains/", chains.clearing_chains, name="clearing_chains"),
+    path("clearing/chains/<str:kind>/place/", chains.set_clearing_place, name="set_clearing_place"),
+    path("clearing/chains/<str:kind>/<str:importance>/", chains.clearing_chain, name="clearing_chain"),
+    path("clearing/chains/<str:kind>/<str:importance>/drop/", chains.drop_chain, name="drop_chain"),
     path("clearing/<int:pk>/", clearing.clear, name="clear"),
     path("clearing/<int:pk>/review/", clearing.review, name="review"),
     path("clearing/<int:pk>/send_back/", clearing.send_back, name="send_back"),

@@ -63,6 +63,17 @@
     }
   });
 
+  /* data-insert：把一句话接在正文后面，不离开这一页 */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-insert]");
+    const area = link && document.getElementById(link.dataset.insert);
+    if (!area) return;
+    event.preventDefault();
+    area.value += (area.value && !area.value.endsWith("\n") ? "\n" : "") + link.dataset.text;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  });
+
   async function copy(button) {
     const text = button.dataset.copy || window.location.href;
     const label = button.textContent;
