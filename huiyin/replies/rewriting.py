@@ -8,7 +8,8 @@ from django.db import transaction
 
 from huiyin.events.actors import Actor, local_day
 from huiyin.flow.errors import Blocker, NotReady
-from huiyin.replies import body, content, defaults, waiting
+from huiyin.prose.numbers import to_chinese
+from huiyin.replies import body, citing, content, defaults, waiting
 from huiyin.replies.editing import lock_draft, note_change
 from huiyin.replies.matching import Known, bare
 from huiyin.replies.models import AskAnswer, Reply
@@ -35,6 +36,20 @@ class Part:
     number: int = 0
     ask: int = 0
     joined_to: int = 0
+
+    @property
+    def slug(self) -> str:
+        """The key as it stands in addresses and names of fields."""
+        return self.key.replace(":", "-")
+
+    @property
+    def joining(self) -> str:
+        """What is chosen where another part is to be answered together with this one."""
+        return f"join:{self.ask}"
+
+    @property
+    def numeral(self) -> str:
+        return to_chinese(self.number)
 
     @property
     def known(self) -> Known:
@@ -159,6 +174,7 @@ def _write_answer(answer: AskAnswer, part: Part, said: Said, by: Actor) -> None:
     if not part.joined_to:
         answer.heading = "" if said.heading == part.composed else said.heading
     answer.save(update_fields=["text", "lead_in", "heading", "written_by"])
+    citing.follow_text(answer)
 
 
 def _head_columns(part: Part, text: str) -> dict[str, str]:

@@ -212,7 +212,7 @@ def _holes(route: str) -> list[str]:
 
 def _key(route: str, name: str, world: dict) -> str:
     first = route.split("/")[route.startswith("dispatch/")]
-    known = {"year": "2022", "number": "1", "name": "total", "form": "json", "section": "1"}
+    known = {"year": "2022", "number": "1", "name": "total", "form": "json", "section": "1", "part": "opening"}
     other = {"intake": "imports", "r": "contacts", "annual": "passages"}
     found = known.get(name) or world.get(name) or world[other.get(first, first)]
     return str(getattr(found, "pk", found))

@@ -10,19 +10,23 @@ from django.views.decorators.http import require_safe
 from huiyin.documents.letter import Letter
 from huiyin.documents.letter_docx import letter_docx
 from huiyin.documents.letter_pdf import letter_pdf
+from huiyin.documents.letter_reading import marked
 from huiyin.files import storage
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.files.models import StoredFile
 from huiyin.replies.letters import letter_of
 from huiyin.replies.models import LetterCopy, Reply
+from huiyin.replies.reading_back import mark_of
 from huiyin.web.replies.finding import find_reply, replies_seen_by
 from huiyin.web.seat import StaffRequest
 
 
 @require_safe
 def letter_file(request: StaffRequest, pk: int) -> HttpResponse:
-    """The letter as .docx, always as a download."""
+    """The letter as .docx, always as a download; a draft's knows which draft it is, to be taken back when it was changed."""
     found = find_reply(request, pk)
+    if found.is_editable:
+        return download(found, None, "docx", lambda letter: marked(letter_docx(letter), mark_of(found)))
     return download(found, found.letter, "docx", letter_docx)
 
 

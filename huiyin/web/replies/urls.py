@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from huiyin.web.replies import chains, (
+from huiyin.web.replies import (
+    chains,
     citing,
     clearing,
     drafting,

@@ -1,11 +1,10 @@
-"""The pages of replies that only look: the list, the desk, versions beside each other, the letter."""
+"""The pages of replies that only look: the list, the desk, the letter."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from huiyin.accounts.models import Role
-from huiyin.replies.versions import differences
 from huiyin.web.paging import page_of
 from huiyin.web.replies.afterwards import sending_of
 from huiyin.web.replies.desk import desk_of, letter_facts
@@ -32,20 +31,6 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_reply(request, pk)
     facts = desk_of(request, found)
     return show(request, facts if found.is_editable else facts | sending_of(request, found))
-
-
-@require_safe
-def versions(request: StaffRequest, pk: int) -> HttpResponse:
-    """Two versions beside each other: those named in the address, else the last two."""
-    found = find_reply(request, pk)
-    kept = {str(version.number): version for version in found.versions.all()}
-    numbers = list(kept)
-    old = kept.get(request.GET.get("old", ""), kept[numbers[-2]] if len(numbers) > 1 else None)
-    new = kept.get(request.GET.get("new", ""), kept[numbers[-1]] if numbers else None)
-    changes = differences(old.content, new.content) if old and new else []
-    facts = {"reply": found, "item": found.assignment.item, "kept": kept.values(), "old": old, "new": new}
-    facts["pickers"] = [("old", old, "从"), ("new", new, "到")]
-    return render(request, "replies/versions.html", {**facts, "changes": changes, "place": "replies"})
 
 
 @require_safe
