@@ -13,7 +13,8 @@ from huiyin.handling import actions as handling
 from huiyin.handling.models import State as HandlingState
 from huiyin.replies import content, owing, route, uploading, waiting
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Delivery, Opinion, OpinionState, Reply, ReplyKind
+from huiyin.replies.handing_in import hand_in
+from huiyin.replies.models import Delivery, Reply, ReplyKind
 
 WAYS = (
     "当面送达",
@@ -65,7 +66,7 @@ def deliver(
     if reply.kind in HANDED_IN and reply.assignment.state == HandlingState.HANDLING:
         handling.answer(reply.assignment, on=day, by=by, now=now, recorded_for=recorded_for)
     if reply.kind == ReplyKind.OPINION:
-        _hand_in(reply, day)
+        hand_in(reply, unit, day, by=by, now=now)
         _then_upload(reply, day, by=by, now=now)
     waiting.follow(reply.assignment, on=day)
     return row
@@ -157,11 +158,3 @@ def _then_upload(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> 
     wanted = "system" in route.pack_of(reply.assignment).switches.opinion_delivery.value
     if wanted and not uploading.standing(reply):
         owing.open_duty_to_upload(reply, day, base_event="issued", by=by, now=now)
-
-
-def _hand_in(reply: Reply, day: dt.date) -> None:
-    """Where the leading unit works here too and waits for this opinion, it has it now."""
-    texts = [answer["text"] for answer in (reply.frozen or {}).get("answers", ()) if answer["text"]]
-    Opinion.objects.filter(
-        assignment__item=reply.assignment.item_id, unit=reply.assignment.unit_id, state=OpinionState.ASKED
-    ).update(state=OpinionState.RECEIVED, received_on=day, text="\n".join(texts) or "无意见", file=reply.letter_id)

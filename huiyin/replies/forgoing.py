@@ -30,8 +30,8 @@ def override_opinion(
     name = _decided_by(opinion, leader, by)
     columns = {"state": OpinionState.NOT_GIVEN, "override_by": by.actor_key, "override_reason": reason.strip()}
     move_opinion(opinion, (OpinionState.ASKED,), columns | {"overridden_by_name": name})
-    facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "reason": opinion.override_reason}
-    facts["leader"] = name
+    facts = {"unit": opinion.unit.code, "unit_name": opinion.unit.name, "leader": name}
+    facts["reason"] = f"{opinion.override_reason}（{name}决定）"
     record_opinion("replies.opinion_overridden", opinion, by=by, at=now, facts=facts, recorded_for=recorded_for)
     waiting.follow(opinion.assignment, on=local_day(now, recorded_for))
     return opinion

@@ -15,7 +15,7 @@ from huiyin.handling.actions import withdraw_all
 from huiyin.handling.clocks import recompute
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item, State
-from huiyin.replies import citing, waiting
+from huiyin.replies import assisting, citing, waiting
 from huiyin.replies.models import Reply
 from huiyin.surveys import actions as surveys
 from huiyin.surveys import gone, print_runs
@@ -40,6 +40,11 @@ def tell_open_drafts(job: Job) -> None:
     """A fact is said otherwise now: who drafts with the old words reads so."""
     fact = Fact.objects.get(pk=job.facts["subject"].removeprefix("fact:"))
     citing.tell_open_drafts(fact, by=SYSTEM, now=job.run_at)
+
+
+def tell_fates(job: Job) -> None:
+    """A letter went out: the units whose opinions it names see what became of their points."""
+    assisting.tell_fates(_reply(job), now=job.run_at)
 
 
 def recount_dates(job: Job) -> None:
@@ -95,6 +100,7 @@ WORK: dict[str, Callable[[Job], None]] = {
     "open_round": open_round,
     "end_round": end_round,
     "open_commitments": open_commitments,
+    "tell_fates": tell_fates,
     "recount_dates": recount_dates,
     "let_go": let_go,
     "forgo_submitter": forgo_submitter,
@@ -112,7 +118,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "items.turned_into_suggestion": ("recount_dates",),
     "items.moved_away": ("let_go",),
     "items.withdrawn": ("let_go",),
-    "replies.issued": ("open_round", "open_commitments"),
+    "replies.issued": ("open_round", "open_commitments", "tell_fates"),
     "replies.returned": ("end_round",),
     "replies.superseded": ("end_round",),
 }

@@ -14,7 +14,7 @@ from huiyin.handling.models import (
 )
 from huiyin.items.models import CourseStep, GroupNote, Item, MarkRecord, Screening, Withdrawal
 from huiyin.planning.models import AllotmentPlan
-from huiyin.replies.models import Opinion, Reply, Upload
+from huiyin.replies.models import LeadLetter, Opinion, Reply, Upload
 
 # Model, column, the way to its item, and the unit whose own paper it is.
 OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
@@ -33,6 +33,7 @@ OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
     (DeclineRequest, "letter", "assignment__item", "assignment__unit"),
     (DeclineRequest, "answer_file", "assignment__item", "assignment__unit"),
     (Opinion, "file", "assignment__item", "assignment__unit"),
+    (LeadLetter, "file", "assignment__item", "assignment__unit"),
     (Upload, "file", "reply__assignment__item", "reply__assignment__unit"),
     (Reply, "letter", "assignment__item", "assignment__unit"),
     (Reply, "letter_pdf", "assignment__item", "assignment__unit"),
