@@ -43,6 +43,7 @@ ROOMS = [
     "huiyin.replies",
     "huiyin.surveys",
     "huiyin.followup",
+    "huiyin.archives",
     "huiyin.exchange",
     "huiyin.reports",
 ]

@@ -44,3 +44,11 @@ def joined(text: str) -> str:
         else:
             lines.append(line)
     return "\n".join(lines)
+
+
+def page_count(content: bytes) -> int:
+    """How many pages; 0 for what cannot be opened."""
+    try:
+        return len(PdfReader(BytesIO(content)).pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError):
+        return 0

@@ -29,12 +29,12 @@ def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     buffer, taken = BytesIO(), set[str]()
     with ZipFile(buffer, "w") as target:
         for name, content in files:
-            free = _free(_safe(name), taken)
+            free = _free(safe_name(name), taken)
             target.writestr(ZipInfo(free, FIXED_TIME), content, ZIP_STORED if free.endswith(PACKED) else ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """Names that Windows can unpack; the folder stays."""
     return "".join("＿" if sign in '\\:*?"<>|' or not sign.isprintable() else sign for sign in name)
 

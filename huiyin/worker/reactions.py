@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from huiyin.accounts.desk import sit_down
+from huiyin.accounts.models import User
+from huiyin.archives import years
 from huiyin.directory.models import Submitter
 from huiyin.events.actors import SYSTEM, local_day
 from huiyin.events.jobs import renew
@@ -86,6 +89,13 @@ def make_print_run(job: Job) -> None:
     print_runs.make_print_run(job, tell=lambda percent: renew(job, progress=percent, now=timezone.now()))
 
 
+def make_year_sets(job: Job) -> None:
+    """Somebody wants a year's ended items archived; whoever asked is named as who made the sets."""
+    user = User.objects.get(pk=job.asked_by.removeprefix("user:"))
+    by = sit_down(user, on=local_day(job.run_at))
+    years.make_year(job, by=by, tell=lambda percent: renew(job, progress=percent, now=timezone.now()))
+
+
 def _reply(job: Job) -> Reply:
     """The reply the event is about; the moment that counts is the event's, not the worker's."""
     kind, _, key = job.facts["subject"].partition(":")
@@ -94,9 +104,10 @@ def _reply(job: Job) -> Reply:
     return Reply.objects.select_related("assignment__item__session", "assignment__unit").get(pk=key)
 
 
-LONG = frozenset({print_runs.FUNCTION})
+LONG = frozenset({print_runs.FUNCTION, years.FUNCTION})
 WORK: dict[str, Callable[[Job], None]] = {
     print_runs.FUNCTION: make_print_run,
+    years.FUNCTION: make_year_sets,
     "open_round": open_round,
     "end_round": end_round,
     "open_commitments": open_commitments,
