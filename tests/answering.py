@@ -72,7 +72,12 @@ class Case:
         replies.save_head(reply, **head, **self.by(login))
         decision = {"A": "adopted", "B": "partly", "C": "explained"}[letter]
         for ask in self.item.asks.all():
-            said = {"decision": decision, "text": TEXT, "basis": "市托育规划", "evidence": "验收表"}
+            said = {
+                "decision": decision,
+                "text": TEXT,
+                "basis": "《示例市托育服务发展规划》（示政发〔2021〕8号）",
+                "evidence": "验收表",
+            }
             last = replies.save_answer(reply, ask, opinion=opinion, **said, **self.by(login))
         if letter == "B":
             self.promised(last, login=login)
@@ -82,7 +87,9 @@ class Case:
 
     def promised(self, row, text: str = "印发托育服务示范标准", login: str = "wang", days: int = 150):
         due_on = self.now.date() + dt.timedelta(days=days)
-        return replies.add_promise(row, text=text, owner=self.cast.renkou, due_on=due_on, milestone=PLAN, **self.by(login))
+        return replies.add_promise(
+            row, text=text, owner=self.cast.renkou, due_on=due_on, milestone=PLAN, **self.by(login)
+        )
 
     def contacted(self, phase: str = "during") -> None:
         first = self.item.signatures.first().submitter

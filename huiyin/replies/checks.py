@@ -5,6 +5,7 @@ import datetime as dt
 from huiyin.flow.errors import Blocker
 from huiyin.handling import checks as handling
 from huiyin.replies import classes, content, printing, promises, remarks, route, slip_checks
+from huiyin.replies.advice import binding_blockers
 from huiyin.replies.models import (
     AskAnswer,
     ConsultResult,
@@ -24,7 +25,7 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
     """送审之前：逐条都答、分类、公开属性、联系人、会办意见、承诺、说明。"""
     answers = content.answers_of(reply)
     missing = [*_unanswered(reply, answers), *_no_contact_person(reply), *printing.letter_blockers(reply)]
-    missing += [*slip_checks.submit_blockers(reply), *remarks.blockers(reply)]
+    missing += [*slip_checks.submit_blockers(reply), *remarks.blockers(reply), *binding_blockers(reply)]
     if reply.is_answer:
         missing += [
             *_no_disclosure(reply),
