@@ -4,9 +4,9 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
-from huiyin.accounts.models import Post, User
+from huiyin.accounts.models import ADMIN_ROLES, Post, User
 from huiyin.directory.models import Unit
 from huiyin.directory.reorganising import Reorganisation, Touched
 from huiyin.events.actions import record
@@ -14,7 +14,16 @@ from huiyin.events.actors import Actor, local_day
 from huiyin.handling import handing_over
 from huiyin.handling import succession as handling
 from huiyin.handling.models import Assignment
-from huiyin.replies.models import UNSIGNED, ChainStep, ClearanceStep, Opinion, OpinionState, Promise, State
+from huiyin.replies.models import (
+    UNSIGNED,
+    ChainStep,
+    ClearanceStep,
+    ClearingPlace,
+    Opinion,
+    OpinionState,
+    Promise,
+    State,
+)
 
 GIVEN_TOGETHER = "机构调整，由承接单位一并反馈"
 
@@ -24,6 +33,10 @@ def touched(plan: Reorganisation) -> list[Touched]:
     homes = handling.homes(plan)
     return [
         *(_row(plan, "chain", "审签流程", unit.pk, "本单位自定的审签流程", unit) for unit in _with_chain(plan)),
+        *(
+            _row(plan, "chainstep", "会签处室", step.pk, "审签流程里的会签处室", old)
+            for step, old in _countersigns(plan)
+        ),
         *(_case(plan, homes, "审签", s, s.unit, s.reply.assignment) for s in _steps(plan)),
         *(_case(plan, homes, "会办意见", o, o.unit, o.assignment) for o in _opinions(plan)),
         *(_case(plan, homes, "拟写的承诺", p, p.owner, p.answer.reply.assignment) for p in _promises(plan)),
@@ -34,7 +47,10 @@ def move(plan: Reorganisation, *, by: Actor, now: dt.datetime) -> None:
     """审签流程、未办的步骤、会办意见和承诺随单位走；已经办过的步骤不动。"""
     rows = {row.key: row for row in touched(plan)}
     chains, steps, opinions, promises = _with_chain(plan), _steps(plan), _opinions(plan), _promises(plan)
+    countersigns = _countersigns(plan)
     handling.move(plan, by=by, now=now)
+    for countersign, _ in countersigns:
+        ChainStep.objects.filter(pk=countersign.pk).update(office=rows[f"chainstep:{countersign.pk}"].new)
     for unit in chains:
         _move_chain(unit, rows[f"chain:{unit.pk}"], by=by, now=now)
     for step in steps:
@@ -63,8 +79,16 @@ def _case(
     return Touched(key, what, f"{item.session} {item.number_label}", old, new, item.pk)
 
 
+def _countersigns(plan: Reorganisation) -> list[tuple[ChainStep, Unit]]:
+    """Steps of chains that name one of these offices to countersign."""
+    steps = ChainStep.objects.filter(office__in=plan.olds).select_related("office").order_by("pk")
+    return [(step, step.office) for step in steps if step.office]
+
+
 def _with_chain(plan: Reorganisation) -> list[Unit]:
+    """Who has set steps or a place of its own."""
     units = set(ChainStep.objects.filter(unit__in=plan.olds).values_list("unit", flat=True))
+    units |= set(ClearingPlace.objects.filter(unit__in=plan.olds).values_list("unit", flat=True))
     return [old for old in plan.olds if old.pk in units]
 
 
@@ -85,9 +109,11 @@ def _promises(plan: Reorganisation) -> list[Promise]:
 
 def _move_chain(unit: Unit, row: Touched, *, by: Actor, now: dt.datetime) -> None:
     """The heir keeps a chain of its own; the old unit's stays with it, as its letters were cleared."""
-    if ChainStep.objects.filter(unit=row.new).exists():
+    if ChainStep.objects.filter(unit=row.new).exists() or ClearingPlace.objects.filter(unit=row.new).exists():
         return
-    same = ("kind", "importance", "order", "stage", "action", "role", "person_id")
+    for place in ClearingPlace.objects.filter(unit=unit):
+        ClearingPlace.objects.create(unit=row.new, kind=place.kind, where=place.where)
+    same = ("kind", "importance", "order", "stage", "action", "role", "office_id", "person_id")
     steps = ChainStep.objects.filter(unit=unit)
     ChainStep.objects.bulk_create(
         ChainStep(unit=row.new, **{name: getattr(step, name) for name in same}) for step in steps
@@ -125,11 +151,20 @@ def hand_over(
     waiting = ClearanceStep.objects.filter(person=giver, done_at=None, reply__assignment__in=tops)
     posts = Post.objects.on(local_day(now)).filter(user=taker)
     for step in waiting.select_related("reply__assignment__item", "unit"):
-        if posts.filter(unit=step.unit, role=step.role).exists():
+        if _can_take_over(step, posts, taker):
             ClearanceStep.objects.filter(pk=step.pk, done_at=None).update(person=taker)
             facts = {"from": giver.name, "to": taker.name, "why": why.strip()}
             _say("replies.step_moved", step.reply.assignment, facts, by=by, at=now)
     return given
+
+
+def _can_take_over(step: ClearanceStep, posts: QuerySet[Post], taker: User) -> bool:
+    """By the same post; a step by name (保密审查、公开审查) goes to anybody of the department but the drafter."""
+    if step.role:
+        return posts.filter(unit=step.unit, role=step.role).exists()
+    home = step.unit.parent_id if step.unit.is_office else step.unit_id
+    inside = posts.filter(Q(unit=home) | Q(unit__parent=home)).exclude(role__in=ADMIN_ROLES)
+    return inside.exists() and taker.pk != step.reply.drafter_id
 
 
 def waiting_for(user: User) -> int:

@@ -8,6 +8,7 @@ from huiyin.accounts.models import Role as Post
 from huiyin.directory.models import Body, Level
 from huiyin.handling.models import ContactWay, Role
 from huiyin.items.models import Kind
+from huiyin.replies.models import StepAction
 from huiyin.rules.pack import DUTIES, EXTRA_DUTIES, Chain, Clock, Pack
 
 DOCUMENTS = {"reply": "答复", "key_reply": "重点、领办件的答复", "opinion": "会办意见"}
@@ -211,7 +212,8 @@ def _value(name: str, value: Any) -> str:
 
 def _chains(pack: Pack) -> Iterator[RuleLine]:
     for chain in pack.chains:
-        steps = " → ".join(str(dict(Post.choices).get(step, step)) for step in chain.steps)
+        words = {**dict(StepAction.choices), **dict(Post.choices)}
+        steps = " → ".join(str(words.get(step, step)) for step in chain.steps)
         yield RuleLine(f"{DOCUMENTS[chain.document]}{_for(chain)}", steps, chain.clause, chain.verified)
 
 
