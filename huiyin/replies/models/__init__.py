@@ -28,12 +28,14 @@ from huiyin.replies.models.reply import (
     State,
 )
 from huiyin.replies.models.sending import Delivery, LetterCopy, OralRecord, Upload
+from huiyin.replies.models.word import AskedPair
 
 __all__ = [
     "GATES",
     "UNSIGNED",
     "AskAnswer",
     "AskDecision",
+    "AskedPair",
     "ChainStep",
     "ClearanceStep",
     "ClearedAt",
