@@ -6,12 +6,13 @@ from typing import Any
 
 from huiyin.flow.errors import Blocker
 from huiyin.handling.models import State as Handling
-from huiyin.replies import content, policy
+from huiyin.replies import policy
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, State
 from huiyin.web.dates import short_day
 from huiyin.web.handling.forms import ActForm
-from huiyin.web.replies.sending import ACTS, DeliverForm, initial_of
+from huiyin.web.replies.delivered import out_of
+from huiyin.web.replies.sending import ACTS, initial_of
 from huiyin.web.seat import StaffRequest
 
 
@@ -30,19 +31,11 @@ class Step:
 def sending_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
     """The panel: every step with its fact or its form, and who has the letter."""
     steps = _steps(request, reply) if reply.signed_on else []
-    got = {row.submitter_id: row for row in reply.deliveries.select_related("submitter", "unit")}
-    entitled = content.entitled(reply) if reply.is_answer else []
     return {
+        **out_of(request, reply),
         "steps": steps,
-        "recipients": [(submitter, got.get(submitter.pk)) for submitter in entitled],
-        "undelivered": [submitter for submitter in entitled if submitter.pk not in got],
-        "given_to_unit": got.get(None),
-        "deliver_form": DeliverForm(initial={"on": request.today}, auto_id="deliver_%s"),
-        "uploads": list(reply.uploads.select_related("file").order_by("id")),
         "successor": Reply.objects.filter(supersedes=reply).first(),
-        "upload_step": upload_step(request, reply),
         "may_begin": may_begin(request, reply),
-        "survey_wanted": reply.is_answer and reply.state == State.ISSUED,
     }
 
 
@@ -69,13 +62,6 @@ def may_begin(request: StaffRequest, reply: Reply) -> str:
     if assignment.state == Handling.HANDLING:
         return "again"
     return "follow_up" if assignment.state in (Handling.ANSWERED, Handling.CLOSED) else ""
-
-
-def upload_step(request: StaffRequest, reply: Reply) -> Step | None:
-    """网上报送 where the place asks for it and it may be recorded now."""
-    if not FLOW.may(reply, "record_upload", request.person):
-        return None
-    return Step("record_upload", "登记网上报送", "", _form("record_upload", reply, request.today), [])
 
 
 def _form(verb: str, reply: Reply, today: dt.date) -> ActForm:

@@ -7,6 +7,7 @@ from huiyin.prose.promises import find_promises
 from huiyin.replies import classes, policy
 from huiyin.replies.citing import facts_of, findings_of
 from huiyin.replies.models import AskAnswer, Reply
+from huiyin.web.replies.class_hint import beside_class
 from huiyin.web.replies.earlier import Earlier, earlier_answers
 from huiyin.web.replies.forms import AnswerForm, HeadForm, PromiseForm
 from huiyin.web.replies.offering import panel_facts
@@ -32,6 +33,7 @@ def editor_facts(request: StaffRequest, reply: Reply, current: AskRow | None) ->
         "picked": chosen,
         "consultation": next((row for row in reply.consultations.all() if not row.result), None),
         "demand": classes.class_of(reply),
+        **beside_class(request, reply),
         "can_draft": policy.can_draft(request.person, reply),
     }
 

@@ -9,20 +9,22 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.directory.models import Submitter
 from huiyin.files.gate import SCANS
-from huiyin.replies import actions, route
+from huiyin.replies import actions, oral, route
+from huiyin.replies.delivering import WAYS, send_copies
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply
-from huiyin.web.handling.acting import done, insist_open
+from huiyin.replies.series import usual_code
+from huiyin.web.handling.acting import back, done, insist_open
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_reply
 from huiyin.web.seat import StaffRequest
 from huiyin.web.uploads import GateField, keep
 
-WAYS = ("当面送达", "邮寄", "机要", "电子邮件", "上级系统", "由人大、政协转送")
 WARNING = "不得上传涉密材料。"
 
 
@@ -74,6 +76,7 @@ ACTS = {
     "seal": Act(actions.seal, SealForm, "用印", "已登记用印。"),
     "issue": Act(actions.issue, IssueForm, "印发", "已印发，信函已存档。"),
     "record_upload": Act(actions.record_upload, UploadForm, "登记网上报送", "已登记网上报送。"),
+    "answer_orally": Act(oral.answer_orally, ActForm, "以当面答复为准", "已登记：以签字的当面答复记录为准。"),
     "return_from_above": Act(actions.return_from_above, ReasonForm, "登记上级退回", "已登记退回，新的一稿已备好。"),
 }
 
@@ -86,7 +89,8 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     form = posted(chosen.form, request, initial=initial_of(verb, reply, request.today))
     if request.method == "POST" and done(request, form, chosen.action, reply):
         messages.success(request, chosen.said)
-        return redirect("reply", pk=(reply.superseded_by.pk if verb == "return_from_above" else pk))
+        then = reply.superseded_by.pk if verb == "return_from_above" else pk
+        return redirect(back(request, reverse("reply", args=[then])))
     facts = {"reply": reply, "item": reply.assignment.item, "form": form, "act": chosen, "place": "replies"}
     facts["blockers"] = form.missing or FLOW.blockers(reply, verb)
     return render(request, "replies/act.html", facts, status=409 if form.missing else 200)
@@ -94,24 +98,32 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def deliver(request: StaffRequest, pk: int) -> HttpResponse:
-    """送达: to one submitter, to all who have not got it yet, or an opinion to the unit that leads."""
+    """送达: to one submitter, to all who have not got it yet, as copies, or an opinion to the unit that leads."""
     reply = find_reply(request, pk)
     form = posted(DeliverForm, request)
-    wanted = request.POST.get("submitter", "")
-    to = Submitter.objects.filter(pk=wanted).first() if wanted.isdigit() else None
-    one_letter = to is not None or not reply.is_answer
-    action = actions.deliver if one_letter else actions.deliver_to_all
-    if done(request, form, action, reply, **({"submitter": to} if one_letter else {})):
-        messages.success(request, "已登记送达。")
+    action, to = _delivery(request, reply)
+    if done(request, form, action, reply, **to):
+        messages.success(request, "已登记抄送。" if action is send_copies else "已登记送达。")
         return redirect("reply", pk=pk)
     facts = {"reply": reply, "item": reply.assignment.item, "form": form, "blockers": form.missing, "place": "replies"}
     return render(request, "replies/act.html", facts | {"act": {"label": "登记送达"}}, status=409)
+
+
+def _delivery(request: StaffRequest, reply: Reply) -> tuple[Callable[..., Any], dict[str, Any]]:
+    """What is delivered to whom: `copies` all of them, `submitter` one person, else everybody left."""
+    wanted = request.POST.get("submitter", "")
+    if "copies" in request.POST:
+        return send_copies, {}
+    if wanted.isdigit() or not reply.is_answer:
+        one = Submitter.objects.filter(pk=wanted).first() if wanted.isdigit() else None
+        return actions.deliver, {"submitter": one}
+    return actions.deliver_to_all, {}
 
 
 def initial_of(verb: str, reply: Reply, today: dt.date) -> dict[str, Any]:
     """What is known beforehand: the unit's prefix, the usual system, today."""
     if verb == "number":
         year = reply.signed_on.year if reply.signed_on else ""
-        return {"doc_no": f"{reply.assignment.unit.doc_prefix}〔{year}〕号", "numbered_on": today}
+        return {"doc_no": f"{usual_code(reply)}〔{year}〕号", "numbered_on": today}
     system = route.pack_of(reply.assignment).switches.upload_system.value
     return {"sealed_on": today, "issued_on": today, "on": today, "system": system}

@@ -12,6 +12,7 @@ from huiyin.web.replies import (
     outside,
     print_runs,
     sending,
+    sending_urls,
     views,
     writing_urls,
 )
@@ -33,6 +34,7 @@ register_converter(SendingVerb, "sending_verb")
 
 urlpatterns = [
     *writing_urls.urlpatterns,
+    *sending_urls.urlpatterns,
     path("replies/", views.replies, name="replies"),
     path("replies/<int:pk>/", views.reply, name="reply"),
     path("replies/<int:pk>/letter/", views.letter, name="letter"),

@@ -42,6 +42,28 @@ def test_the_panel_has_one_next_step(signed, browse):
     assert page.count('class="btn go"') == 1 and "先编文号，再用印" in page
 
 
+def test_after_issue_one_step_is_next(case, browse):
+    reply, clerk = case.issued(), browse("lin")
+    seen = []
+    for act in (
+        lambda: clerk.post(reverse("deliver", args=[reply.pk]), {"way": "当面送达", "on": "2022-04-20"}),
+        lambda: do(clerk, reply, "record_upload", system="省系统", receipt="SR-1", on="2022-04-20"),
+    ):
+        page = clerk.get(reverse("reply", args=[reply.pk]))
+        seen.append((page.context["next_step"], page.content.decode().count('class="btn go"')))
+        act()
+    assert seen[0] == ("delivery", 1)
+    assert clerk.get(reverse("reply", args=[reply.pk])).context["next_step"] == "survey"
+
+
+def test_copies_are_recorded_as_sent_too(case, browse):
+    reply, clerk = case.issued(), browse("lin")
+    said = {"copies": "all", "way": "机要交换", "on": "2022-04-20"}
+    assert clerk.post(reverse("deliver", args=[reply.pk]), said).status_code == 302
+    assert [row.copy_to for row in reply.deliveries.all()] == reply.copies
+    assert clerk.get(reverse("reply", args=[reply.pk])).context["undelivered"] != []
+
+
 def test_officers_and_strangers_register_nothing(signed, browse):
     said = {"doc_no": "示卫函〔2022〕12号"}
     assert do(browse("wang"), signed, "number", **said).status_code == 403
@@ -76,7 +98,7 @@ def test_a_slip_of_paper_is_recorded_with_its_scan(case, browse):
     reply = case.drafted()
     clerk, url = browse("lin"), reverse("record_clearance", args=[reply.pk])
     said = {"way": "paper", "file": SimpleUploadedFile("审签单.pdf", PDF)}
-    for number, who in enumerate(("钱处", "林科", "吴主任")):
+    for number, who in enumerate(("钱处", "林科", "吴主任"), start=1):
         said |= {f"who_{number}": who, f"on_{number}": "2022-04-19"}
     assert clerk.post(url, said).url == reverse("reply", args=[reply.pk])
     reply.refresh_from_db()
@@ -85,7 +107,7 @@ def test_a_slip_of_paper_is_recorded_with_its_scan(case, browse):
 
 def test_a_slip_without_its_scan_is_refused(case, browse):
     reply = case.drafted()
-    page = browse("lin").post(reverse("record_clearance", args=[reply.pk]), {"way": "oa", "who_0": "钱处"})
+    page = browse("lin").post(reverse("record_clearance", args=[reply.pk]), {"way": "oa", "who_1": "钱处"})
     reply.refresh_from_db()
     assert reply.state == State.DRAFTING and "钱处" in page.content.decode()
 

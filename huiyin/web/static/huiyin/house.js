@@ -75,13 +75,17 @@
   });
 
   async function copy(button) {
-    const text = button.dataset.copy || window.location.href;
+    const source = document.getElementById(button.dataset.copyFrom || "");
+    const text = source ? source.textContent : button.dataset.copy || window.location.href;
     const label = button.textContent;
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = "已复制";
     } catch {
-      window.prompt("复制这个链接：", text);
+      if (source) {  /* 内网没有 https 时浏览器不给剪贴板：选中再抄 */
+        window.getSelection().selectAllChildren(source);
+        button.textContent = document.execCommand("copy") ? "已复制" : "已选中，按 Ctrl+C";
+      } else window.prompt("复制这个链接：", text);
     }
     setTimeout(() => { button.textContent = label; }, 1600);
   }
