@@ -27,6 +27,7 @@ from huiyin.items.models import Item
 from huiyin.planning.actions import Part, propose, submit_plan
 from huiyin.planning.editions import make_edition
 from huiyin.replies import opinions
+from huiyin.replies import series as own
 from huiyin.replies.models import LetterCopy
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
@@ -68,6 +69,7 @@ def build(cast) -> dict[str, object]:
             case.assignment, starts_on=NOW.date(), reason="waiting", approver="office", **case.by("lin")
         ),
         "replies": draft,
+        "number_series": own.declare(cast.unit, "示卫提函", 2022, **case.by("lin")),
         "clearing": case.later().assignment and _in_clearing(cast),
         "commitments": commitment,
         "invitations": invitation,

@@ -9,9 +9,11 @@ from huiyin.handling.models import State as Handling
 from huiyin.replies import policy
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, State
+from huiyin.replies.register import OwnSeries, series_for
 from huiyin.web.dates import short_day
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.delivered import out_of
+from huiyin.web.replies.sealed import sealed_of
 from huiyin.web.replies.sending import ACTS, initial_of
 from huiyin.web.seat import StaffRequest
 
@@ -36,6 +38,8 @@ def sending_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
         "steps": steps,
         "successor": Reply.objects.filter(supersedes=reply).first(),
         "may_begin": may_begin(request, reply),
+        "own_series": offers(request, reply),
+        **sealed_of(reply),
     }
 
 
@@ -52,6 +56,11 @@ def _steps(request: StaffRequest, reply: Reply) -> list[Step]:
         blockers = FLOW.blockers(reply, verb) if form and verb != wanted else []
         steps.append(Step(verb, ACTS[verb].label, str(fact or ""), form, blockers, is_next=verb == wanted))
     return steps
+
+
+def offers(request: StaffRequest, reply: Reply) -> list[OwnSeries]:
+    """取下一个号: our own series, where a number is what comes next."""
+    return series_for(reply) if not reply.doc_no and FLOW.may(reply, "number", request.person) else []
 
 
 def may_begin(request: StaffRequest, reply: Reply) -> str:

@@ -7,9 +7,9 @@ from huiyin.web.replies import (
     citing,
     clearing,
     drafting,
+    elsewhere_urls,
     letter_files,
     opinions,
-    outside,
     print_runs,
     sending,
     sending_urls,
@@ -34,6 +34,7 @@ register_converter(SendingVerb, "sending_verb")
 
 urlpatterns = [
     *writing_urls.urlpatterns,
+    *elsewhere_urls.urlpatterns,
     *sending_urls.urlpatterns,
     path("replies/", views.replies, name="replies"),
     path("replies/<int:pk>/", views.reply, name="reply"),
@@ -57,7 +58,6 @@ urlpatterns = [
     path("replies/<int:pk>/consult/", drafting.consult, name="consult"),
     path("replies/<int:pk>/consultation/", drafting.record_consultation, name="record_consultation"),
     path("replies/<int:pk>/submit/", drafting.submit, name="submit_reply"),
-    path("replies/<int:pk>/clearance/", outside.record_clearance, name="record_clearance"),
     path("replies/<int:pk>/deliver/", sending.deliver, name="deliver"),
     path("replies/<int:pk>/<sending_verb:verb>/", sending.act, name="sending"),
     path("clearing/", clearing.clearing, name="clearing"),
