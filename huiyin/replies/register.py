@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from huiyin.documents.columns import Column
 from huiyin.replies import numbering, series
 from huiyin.replies.models import DocNumber, NumberSeries, Reply
+from huiyin.replies.series import Gap
 from huiyin.rules.numbers import DocNo, read_doc_no
 
 
@@ -35,7 +36,7 @@ class OwnSeries:
 
     series: NumberSeries
     following: str
-    gaps: Sequence[series.Gap]
+    gaps: Sequence[Gap]
     voided: int
 
 
