@@ -7,19 +7,19 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.accounts.policy import is_coordinator
 from huiyin.directory.models import Unit
 from huiyin.flow.errors import Blocker
-from huiyin.followup import actions, policy
+from huiyin.followup import actions, milestones, policy
 from huiyin.followup.flow import FLOW
-from huiyin.followup.models import Commitment
+from huiyin.followup.models import Commitment, Milestone
 from huiyin.web.followup.listing import find
 from huiyin.web.handling.acting import Page, ask, done, insist
-from huiyin.web.handling.forms import ActForm, RecordedForm, posted, text
+from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
 from huiyin.web.seat import StaffRequest, own_unit
 from huiyin.web.uploads import GateField, keep
 
@@ -52,6 +52,11 @@ class HandOverForm(ActForm):
     owner = forms.ModelChoiceField(label="移交给哪个处室", queryset=Unit.objects.none())
 
 
+class MilestoneForm(ActForm):
+    text = forms.CharField(label="做到什么", max_length=200)
+    due_on = DateField(label="哪天前")
+
+
 @dataclass(frozen=True)
 class Act:
     """One act on a commitment; `move` is its verb in the flow, empty where it is none."""
@@ -66,6 +71,7 @@ class Act:
 ACTS = {
     "evidence": Act(actions.add_evidence, EvidenceForm, "补证明", "证明已附上。"),
     "progress": Act(actions.report_progress, ProgressForm, "报进展", "进展已记下。"),
+    "milestone": Act(milestones.add_milestone, MilestoneForm, "加一步安排", "已加上这一步。"),
     "claim": Act(actions.claim, ActForm, "报完成", "已报完成，等综合协调人核实。"),
     "verify": Act(actions.verify, ActForm, "核实兑现", "已核实，销号。", "核对证明后销号；销号不能撤回。"),
     "refuse_claim": Act(actions.refuse_claim, ReasonForm, "退回补办", "已退回补办。"),
@@ -78,6 +84,18 @@ ACTS = {
     ),
     "hand_over": Act(actions.hand_over, HandOverForm, "移交处室", "已移交。"),
 }
+
+
+@require_POST
+def reach_milestone(request: StaffRequest, pk: int, milestone: int) -> HttpResponse:
+    """一步做到了."""
+    found = find(request, pk)
+    step = get_object_or_404(
+        Milestone.objects.select_related("commitment__item", "commitment__unit"), pk=milestone, commitment=found
+    )
+    milestones.reach_milestone(step, by=request.person, now=request.now)
+    messages.success(request, "这一步已登记做到。")
+    return redirect("commitment", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,4 +129,10 @@ def carry_over(request: StaffRequest) -> HttpResponse:
 
 
 def pairs_of(found: Commitment) -> list[tuple[str, Any]]:
-    return [("承诺", found.text), ("责任处室", found.owner), ("期限", found.due_on), ("完成标准", found.standard)]
+    return [
+        ("承诺", found.text),
+        ("责任处室", found.owner),
+        ("期限", found.due_on),
+        ("阶段安排", found.plan),
+        ("完成标准", found.standard),
+    ]

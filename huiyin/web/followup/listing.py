@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404
 from huiyin.accounts.desk import Person
 from huiyin.documents.columns import Column
 from huiyin.followup.figures import Kept, kept
-from huiyin.followup.models import Commitment, CommitmentQuerySet, State
+from huiyin.followup.milestones import next_of
+from huiyin.followup.models import Commitment, CommitmentQuerySet, Milestone, State
 from huiyin.items.models import Item
 from huiyin.prose.figures import percent
 from huiyin.web.dates import short_day, span, tone
@@ -47,6 +48,16 @@ class Row:
             return "late", f"逾期 {span(commitment.due_on, self.today)}"
         near = tone(commitment.due_on, None, self.today) == "near"
         return ("near", f"还剩 {span(self.today, commitment.due_on)}") if near else ("run", "推进中")
+
+    @property
+    def next_step(self) -> Milestone | None:
+        """The step of its plan that is due next, while it is under way."""
+        return next_of(self.commitment) if self.commitment.state in UNDER_WAY else None
+
+    @property
+    def step_is_late(self) -> bool:
+        step = self.next_step
+        return step is not None and step.due_on < self.today
 
     @property
     def progress(self) -> tuple[float, float, str]:
@@ -105,7 +116,9 @@ def listing(request: StaffRequest, chosen: str) -> tuple[dict[str, Any], Commitm
     ]
     sums = kept(found, on=request.today)
     rows = found.filter(tabs[chosen][1]).distinct().select_related("item__session", "owner", "reply")
-    rows = rows.prefetch_related("evidence__file").order_by(F("state").desc() if chosen == "kept" else "due_on", "pk")
+    rows = rows.prefetch_related("evidence__file", "milestones").order_by(
+        F("state").desc() if chosen == "kept" else "due_on", "pk"
+    )
     letters = found.values("reply").distinct().count()
     return {"tabs": shown, "sums": sums, "counts": counters(sums, counted, letters), "bar": bar_of(sums)}, rows
 
@@ -152,6 +165,8 @@ COLUMNS: list[Column[Commitment]] = [
     Column("class", "分类", lambda c: c.reply.class_letter, width=6),
     Column("owner", "责任处室", lambda c: c.owner.name, width=18),
     Column("due_on", "期限", lambda c: c.due_on, kind="date"),
+    Column("plan", "阶段安排", lambda c: c.plan, width=36),
+    Column("next_step", "下一步", lambda c: _step_words(next_of(c)), width=30),
     Column("standard", "完成标准", lambda c: c.standard, width=30),
     Column("state", "状态", lambda c: c.get_state_display(), width=10),
     Column("progress", "进展", lambda c: c.progress, width=36),
@@ -160,6 +175,10 @@ COLUMNS: list[Column[Commitment]] = [
     Column("ended_on", "销号日期", lambda c: c.ended_on, kind="date"),
     Column("carried", "上年结转", lambda c: c.carried_from_id is not None, width=10),
 ]
+
+
+def _step_words(step: Milestone | None) -> str:
+    return f"{step.due_on.isoformat()} {step.text}" if step else ""
 
 
 def words_of(chosen: str, today: dt.date) -> str:

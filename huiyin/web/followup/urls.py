@@ -24,5 +24,6 @@ urlpatterns = [
     path("commitments/export/", views.export, name="export_commitments"),
     path("commitments/carry_over/", keeping.carry_over, name="carry_over"),
     path("commitments/<int:pk>/", views.commitment, name="commitment"),
+    path("commitments/<int:pk>/milestones/<int:milestone>/reach/", keeping.reach_milestone, name="reach_milestone"),
     path("commitments/<int:pk>/<followup_verb:verb>/", keeping.act, name="follow_up"),
 ]

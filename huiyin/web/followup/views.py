@@ -50,8 +50,9 @@ def commitment(request: StaffRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
     moves = {move.verb: move.blockers for move in FLOW.open_to(found, request.person)}
     reports = policy.can_report(request.person, found) and found.state in ("open", "claimed")
-    verbs = [*(("evidence", "progress") if reports else ()), *(verb for verb in ACTS if verb in moves)]
+    verbs = [*(("evidence", "progress", "milestone") if reports else ()), *(verb for verb in ACTS if verb in moves)]
     facts = {"commitment": found, "row": Row(found, request.today), "item": found.item, "place": "commitments"}
+    facts["can_reach"] = reports
     facts["acts"] = [(verb, ACTS[verb].title, moves.get(verb, [])) for verb in verbs]
     facts["next"] = next_act(found.evidence.exists(), [verb for verb in verbs if not moves.get(verb)])
     events = Event.objects.of(found.item.topic).filter(subject=f"commitment:{pk}").order_by("-id")

@@ -93,3 +93,16 @@ def test_the_list_asks_a_steady_number_of_questions(commitment, browse, django_a
     client = browse("lin")
     with django_assert_max_num_queries(16):
         client.get(reverse("commitments"))
+
+
+def test_the_steps_of_its_plan_are_reached_one_by_one(commitment, browse):
+    officer = browse("wang")
+    first, second = commitment.milestones.all()
+    page = officer.get(reverse("commitments")).content.decode()
+    assert "下一步 6月30日" in page and "6月底前形成初稿" in page
+    officer.post(reverse("reach_milestone", args=[commitment.pk, first.pk]))
+    do(officer, commitment, "milestone", text="专家评审", due_on="2022-07-20")
+    page = officer.get(reverse("commitment", args=[commitment.pk])).content.decode()
+    assert "做到" in page and "专家评审" in page and second.text in page
+    first.refresh_from_db()
+    assert first.done_on is not None
