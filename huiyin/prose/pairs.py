@@ -1,17 +1,21 @@
 """What a request is about, as pairs of characters: the turns that every request uses left out."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 
 MOST, READ = 32, 120
 _EVERYWHERE = frozenset(
-    (
-        "发展 建设 服务 政府 部门 工作 加强 建立 建议 政策 管理 机制 相关 支持 完善 推进 创新 加大 体系 一步 提高 进一 通过 规划 进行 开展"
-        " 鼓励 引导 方面 资源 力度 标准 制定 项目 制度 提升 国家 明确 一是 二是 三是 推动 我省 我市 我区 全省 全市 研究 提供 基础 加快 保障"
-        " 实施 规范 重点 出台 充分 指导 问题 同时 积极 方式 实现 需要 组织 综合 作用 合作 能力 发挥 形成 利用 统一 要求 作为 构建 质量 落实"
-        " 统筹 打造 关于 关部 部门 大力 力支 强对 立健 健全 全面 面推 强化 深入 切实 有关 进行"
-    ).split()
+    re.findall(
+        r"\S+",
+        """
+        一是 一步 三是 二是 体系 作为 作用 保障 健全 充分 全市 全省 全面 关于 关部 出台 切实 创新 利用 制定 制度 力度 力支 加大 加强 加快 发展 发挥 合作 同时
+        国家 基础 大力 完善 实施 实现 工作 建立 建议 建设 开展 引导 强化 强对 形成 我区 我市 我省 打造 指导 推动 推进 提供 提升 提高 支持 政府 政策 方式 方面
+        明确 有关 服务 机制 构建 标准 深入 相关 研究 积极 立健 管理 组织 统一 统筹 综合 能力 落实 要求 规划 规范 质量 资源 进一 进行 通过 部门 重点 问题 需要
+        面推 项目 鼓励
+        """,
+    )
 )
 
 

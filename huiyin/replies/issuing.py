@@ -4,18 +4,15 @@ import datetime as dt
 
 from django.db import transaction
 
-from huiyin.documents.letter_docx import letter_docx
-from huiyin.documents.letter_pdf import letter_pdf
 from huiyin.events.actors import Actor, RecordedFor, local_day
-from huiyin.files import storage
-from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.handling.models import Assignment
 from huiyin.handling.models import State as HandlingState
-from huiyin.replies import letters, owing, sealed_letters, waiting
+from huiyin.replies import earlier, owing, waiting
 from huiyin.replies.copies import prepare_copies
 from huiyin.replies.flow import FLOW
+from huiyin.replies.letter_store import Files, store_letter
 from huiyin.replies.models import LetterCopy, Opinion, OpinionState, Reply, ReplyKind, State
 from huiyin.replies.points import taken_in
 
@@ -32,28 +29,16 @@ def issue(
 ) -> Reply:
     """印发：已编号、用印，印发的就是签发的原文；信函先排好存好再记印发；评价、承诺、说明的义务自此产生。"""
     ready = FLOW.may(reply, "issue", by) and not FLOW.blockers(reply, "issue")
-    files = _store_letter(reply, by, now) if ready else {}
+    files = store_letter(reply, by=by, now=now) if ready else {}
     copies = prepare_copies(reply, by=by, now=now) if ready else []
     day = issued_on or local_day(now, recorded_for)
     return _issue(reply, files, copies, day, by=by, now=now, recorded_for=recorded_for)
 
 
-def _store_letter(reply: Reply, by: Actor, now: dt.datetime) -> dict[str, StoredFile]:
-    """Rendered as Word file and as PDF from one content, and on the disk before the transaction; the sealed one as is."""
-    sealed = sealed_letters.as_issued(reply)
-    letter = letters.letter_of(reply)
-    makers = {"letter": ("docx", letter_docx), "letter_pdf": ("pdf", letter_pdf)}
-    return sealed | {
-        column: storage.save(make(letter), name=f"{reply.title}.{ending}", by=by.actor_key, at=now, kind="letter")
-        for column, (ending, make) in makers.items()
-        if column not in sealed
-    }
-
-
 @transaction.atomic
 def _issue(
     reply: Reply,
-    files: dict[str, StoredFile],
+    files: Files,
     copies: list[LetterCopy],
     day: dt.date,
     *,
@@ -77,6 +62,7 @@ def _issue(
     if reply.is_answer:
         owing.settle_delivery(reply.assignment, day, by=by, now=now)
     Opinion.objects.filter(pk__in=taken_in(reply), state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
+    earlier.keep(reply)
     waiting.follow(reply.assignment, on=day)
     return reply
 
