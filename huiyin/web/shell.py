@@ -69,6 +69,7 @@ GROUPS: Mapping[str, tuple[Place, ...]] = {
     "盯与记": (
         Place("commitments", "承诺", "hand", handles_cases, "promises_late", late=True),
         Place("surveys", "评价", "list", coordinates),
+        Place("archives", "归档", "save", coordinates),
     ),
     "数与文": (
         Place("statistics", "统计", "chart"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("huiyin.web.replies.urls")),
     path("", include("huiyin.web.surveys.urls")),
     path("", include("huiyin.web.followup.urls")),
+    path("", include("huiyin.web.archives.urls")),
     path("", include("huiyin.web.facts.urls")),
     path("", include("huiyin.web.reports.urls")),
     path("", include("huiyin.web.people.urls")),

@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from huiyin.accounts.actions import stand_in
 from huiyin.accounts.desk import sit_down
 from huiyin.accounts.leaving import take_leave
+from huiyin.archives.actions import make_set
+from huiyin.archives.years import ask_year
 from huiyin.directory.actions import find_or_add_session
 from huiyin.events.actors import SYSTEM
 from huiyin.exchange.actions import stage
@@ -19,6 +21,7 @@ from huiyin.handling import declining, intervals
 from huiyin.handling.adding import ask_for_unit
 from huiyin.handling.coordinating import open_coordination
 from huiyin.handling.materials import ask_material
+from huiyin.handling.models import Assignment
 from huiyin.handling.overriding import set_override
 from huiyin.handling.side_opinions import raise_side_opinion
 from huiyin.items.actions import ItemDraft, mark, open_batch, register, tag
@@ -80,6 +83,7 @@ def build(cast) -> dict[str, object]:
             reply=reply, submitter=invitation.submitter, letter=reply.letter, letter_pdf=reply.letter_pdf
         ),
         "print_runs": ask_print_run([reply], **case.by("lin")),
+        **_archived(cast),
         "facts": fact_of(cast),
         "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
     }
@@ -108,6 +112,15 @@ def _planned(case: Case) -> dict[str, object]:
         "row": case.assignment,
         "undo": "0" * 16,
     }
+
+
+def _archived(cast) -> dict[str, object]:
+    """An item that ended, its set, and a year that was asked for."""
+    case = hand_over(cast, NOW, no="0034", title="关于加强院前急救的建议")
+    case.issued_again(no=34)
+    Assignment.objects.filter(pk=case.assignment.pk).update(state="closed", closed_on=NOW.date())
+    who = case.by("lin")
+    return {"archives": make_set(case.item, cast.unit, **who), "archive_years": ask_year(cast.unit, 2022, **who)}
 
 
 def _in_clearing(cast):

@@ -14,7 +14,7 @@ from huiyin.handling.models import (
 )
 from huiyin.items.models import CourseStep, GroupNote, Item, MarkRecord, Screening, Withdrawal
 from huiyin.planning.models import AllotmentPlan
-from huiyin.replies.models import ClearanceStep, LeadLetter, Opinion, OralRecord, Reply, Upload
+from huiyin.replies.models import ClearanceStep, LeadLetter, LetterCopy, Opinion, OralRecord, Reply, Upload
 
 # Model, column, the way to its item, and the unit whose own paper it is.
 OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
@@ -40,6 +40,8 @@ OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
     (Reply, "sealed_letter", "assignment__item", "assignment__unit"),
     (Reply, "letter", "assignment__item", "assignment__unit"),
     (Reply, "letter_pdf", "assignment__item", "assignment__unit"),
+    (LetterCopy, "letter", "reply__assignment__item", "reply__assignment__unit"),
+    (LetterCopy, "letter_pdf", "reply__assignment__item", "reply__assignment__unit"),
     (Evidence, "file", "commitment__item", "commitment__unit"),
     (AllotmentPlan, "file", "rows__assignment__item", "unit"),
 )
