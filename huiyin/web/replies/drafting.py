@@ -64,7 +64,7 @@ def save_answer(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     reply = find_draft(request, pk)
     asked = get_object_or_404(reply.assignment.item.asks, number=number)
     answer = reply.answers.filter(ask=asked).first()
-    form = forms.AnswerForm(request.POST, reply=reply, answer=answer)
+    form = forms.AnswerForm(request.POST, request.FILES, reply=reply, answer=answer)
     if not done(request, form, actions.save_answer, reply, asked):
         return show_again(request, reply, number, answer_form=form)
     return to_desk(reply, number)

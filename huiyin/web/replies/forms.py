@@ -7,16 +7,20 @@ from django import forms
 
 from huiyin.directory.models import Unit
 from huiyin.replies import route
-from huiyin.replies.models import AskAnswer, AskDecision, ConsultResult, Disclosure, Opinion, OpinionState, Reply
+from huiyin.replies.content import asked_of
+from huiyin.replies.models import AskAnswer, AskDecision, ConsultResult, Disclosure, OpinionState, Reply
 from huiyin.web.handling.forms import ActForm, DateField, text
+from huiyin.web.seat import StaffRequest
+from huiyin.web.uploads import GateField, keep
 
+SEEN = ("decision", "heading", "text", "basis", "evidence", "lead_in")
 GIVEN = (OpinionState.RECEIVED, OpinionState.TAKEN)
 SHORT = {Disclosure.FULL: "全文公开", Disclosure.ON_REQUEST: "依申请", Disclosure.NONE: "不公开"}
 
 
 def stamp_of(answer: AskAnswer | None) -> str:
     """Which wording somebody saw when they began to write."""
-    said = [answer.decision, answer.heading, answer.text, answer.basis, answer.evidence] if answer else []
+    said = [getattr(answer, name) for name in SEEN] if answer else []
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:12]
 
 
@@ -28,27 +32,28 @@ class AnswerForm(ActForm):
     """One ask. Whoever saves over somebody else's newer wording is told first, and loses nothing."""
 
     decision = radios("怎么答", AskDecision.choices)
+    basis = text("依据", required=False, rows=2, limit=400, help_text="一行一件：《名称》（文号）第几条。")
     text = text("答复正文", required=False, rows=9, limit=8000)
     heading = forms.CharField(label="小标题", max_length=80, required=False, help_text="空着就用诉求的第一句。")
-    basis = forms.CharField(label="依据", max_length=200, required=False, help_text="文件、条款、数据出处。")
-    evidence = forms.CharField(label="办成的证据", max_length=200, required=False)
-    opinion = forms.ModelChoiceField(
-        label="用了哪家的会办意见", queryset=Opinion.objects.none(), required=False, empty_label="没有用"
+    lead_in = forms.CharField(
+        label="过渡句", max_length=500, required=False, help_text="放在这一项正文前面，自成一段。"
     )
+    evidence = forms.CharField(label="办成的证据", max_length=200, required=False)
+    evidence_file = GateField(label="证据附件", required=False, help_text="不得上传涉密材料。")
+    opinion = forms.TypedChoiceField(label="用了哪家的会办意见", required=False, empty_value=None)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, reply: Reply, answer: AskAnswer | None, **options: Any) -> None:
-        known = (
-            {name: getattr(answer, name) for name in ("decision", "text", "heading", "basis", "evidence", "opinion")}
-            if answer
-            else {}
-        )
+        known = {name: getattr(answer, name) for name in (*SEEN, "opinion_id")} if answer else {}
+        known["opinion"] = known.pop("opinion_id", None)
         super().__init__(*args, initial={**known, "seen": stamp_of(answer)}, **options)
         self.reply, self.answer = reply, answer
-        self.fields["opinion"].queryset = reply.assignment.opinions.filter(state__in=GIVEN).select_related("unit")  # type: ignore[attr-defined]
-        self.fields["opinion"].label_from_instance = lambda opinion: f"{opinion.unit}：{opinion.text[:30]}"  # type: ignore[attr-defined]
+        given = {str(one.pk): one for one in asked_of(reply.assignment) if one.state in GIVEN}
+        words = [(key, f"{one.unit}：{one.text[:30]}") for key, one in given.items()]
+        self.fields["opinion"].choices = [("", "没有用"), *words]  # type: ignore[attr-defined]
+        self.fields["opinion"].coerce = given.get  # type: ignore[attr-defined]
         if not reply.is_answer:
-            for name in ("decision", "evidence", "opinion"):
+            for name in ("decision", "evidence", "evidence_file", "opinion"):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
@@ -64,6 +69,10 @@ class AnswerForm(ActForm):
                 f"您打开以后别人改过这一项，现在存着的是：“{said}”。您写的还在下面，再存一次就以您的为准。"
             )
         return facts if self.reply.is_answer else {"decision": "", **facts}
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return {**said, "evidence_file": keep(request, said.get("evidence_file"), kind="evidence")}
 
 
 class HeadForm(ActForm):
@@ -100,6 +109,9 @@ class PromiseForm(ActForm):
     owner = forms.ModelChoiceField(label="责任处室", queryset=Unit.objects.none(), empty_label=None)
     due_on = DateField(label="哪天前完成")
     standard = forms.CharField(label="做到什么算完成", max_length=200, required=False)
+    milestone = forms.CharField(
+        label="阶段安排", max_length=200, required=False, help_text="分几步、各到什么时候；要一步做完的不用填。"
+    )
 
     def __init__(self, *args: Any, reply: Reply, **options: Any) -> None:
         super().__init__(*args, auto_id="promise_%s", **options)

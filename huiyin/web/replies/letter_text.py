@@ -22,6 +22,8 @@ from huiyin.web.seat import StaffRequest
 
 STALE = "您打开以后稿子有改动。您改的都在下面，看过左边现在的样子再存一次，就以您的为准。"
 
+EMPTY = {"opinions": "没有会办意见，不用写。", "promises": "没有承诺，不用写。"}
+
 
 class Row(NamedTuple):
     """A part and its fields; heading and lead-in only where the part has them."""
@@ -45,11 +47,16 @@ class TextForm(ActForm):
             name = part.slug
             lines = max(2, sum(1 + len(line) // 30 for line in part.text.split("\n")))
             self.fields[f"text-{name}"] = _area(part.label, part.text, rows=min(lines, 24))
+            self.fields[f"text-{name}"].widget.attrs["placeholder"] = "" if part.text else EMPTY.get(part.key, "")
             if part.ask:
                 self.fields[f"lead-{name}"] = _area("过渡句", part.lead_in, rows=1, limit=500)
             if part.number:
                 self.fields[f"heading-{name}"] = forms.CharField(
-                    label="小标题", initial=part.heading, max_length=HEADING_LIMIT, required=False
+                    label="小标题",
+                    initial=part.heading,
+                    max_length=HEADING_LIMIT,
+                    required=False,
+                    widget=forms.TextInput(attrs={"class": "in"}),
                 )
 
     @property

@@ -21,13 +21,15 @@ class AskRow:
     def is_written(self) -> bool:
         if self.answer is None:
             return False
-        return self.answer.is_written if self.is_answer else bool(self.answer.text.strip())
+        return self.answer.is_written if self.is_answer else self.answer.is_said
 
     @property
     def word(self) -> str:
         if not self.is_written or self.answer is None:
             return "还没答" if self.is_answer else "没写意见"
-        return str(self.answer.get_decision_display()) if self.is_answer else "已写"
+        word = str(self.answer.get_decision_display()) if self.is_answer else "已写"
+        root = self.answer.together_with
+        return f"{word} · 并入第 {root.ask.number} 项" if root else word
 
     @property
     def tone(self) -> str:
@@ -43,3 +45,12 @@ def rows_of(reply: Reply, number: int = 0) -> list[AskRow]:
     empty = next((row.ask.number for row in rows if not row.is_written), numbers[0] if numbers else 0)
     chosen = number if number in numbers else empty
     return [AskRow(row.ask, row.answer, row.ask.number == chosen, row.is_answer) for row in rows]
+
+
+def neighbours_of(rows: list[AskRow]) -> dict[str, int | None]:
+    """The asks before and after the one being written."""
+    at = next((number for number, row in enumerate(rows) if row.is_current), -1)
+    return {
+        "ask_before": rows[at - 1].ask.number if at > 0 else None,
+        "ask_after": rows[at + 1].ask.number if 0 <= at < len(rows) - 1 else None,
+    }

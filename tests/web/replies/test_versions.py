@@ -9,8 +9,9 @@ from tests.answering import TEXT
 def returned(case):
     """Sent back once and changed since."""
     reply = replies.send_back(case.submitted("B"), remark="第三条没有说时间。", **case.by("qian"))
-    said = {"decision": "partly", "basis": "市托育规划", "evidence": "验收表"}
-    replies.save_answer(reply, case.item.asks.last(), text=f"{TEXT}\n另起一段。", **said, **case.by("wang"))
+    last = reply.answers.last()
+    said = {name: getattr(last, name) for name in ("decision", "basis", "evidence", "heading", "opinion")}
+    replies.save_answer(reply, last.ask, text=f"{TEXT}\n另起一段。", **said, **case.by("wang"))
     return reply
 
 
