@@ -9,7 +9,7 @@ from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.handling import actions as handling
 from huiyin.handling.models import Assignment
 from huiyin.handling.models import State as HandlingState
-from huiyin.replies import owing, waiting
+from huiyin.replies import earlier, owing, waiting
 from huiyin.replies.copies import prepare_copies
 from huiyin.replies.flow import FLOW
 from huiyin.replies.letter_store import Files, store_letter
@@ -62,6 +62,7 @@ def _issue(
     if reply.is_answer:
         owing.settle_delivery(reply.assignment, day, by=by, now=now)
     Opinion.objects.filter(pk__in=taken_in(reply), state=OpinionState.RECEIVED).update(state=OpinionState.TAKEN)
+    earlier.keep(reply)
     waiting.follow(reply.assignment, on=day)
     return reply
 
