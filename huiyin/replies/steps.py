@@ -12,7 +12,17 @@ from huiyin.replies.seats import seat_for
 
 ONLINE = ("oa", "upstream")
 SAME = ("order", "stage", "action", "role", "unit_id", "person_id", "is_last")
-PASSED = ("result", "done_at", "done_by", "done_by_name", "stood_in_for", "recorded_from", "finding", "remark", "file_id")
+PASSED = (
+    "result",
+    "done_at",
+    "done_by",
+    "done_by_name",
+    "stood_in_for",
+    "recorded_from",
+    "finding",
+    "remark",
+    "file_id",
+)
 
 
 def lay(reply: Reply, stops: Sequence[Stop]) -> None:
