@@ -20,6 +20,7 @@ MAIN_FIRST = ("clear", "sending", "allot", "sign_for", "note", "refuse_decline",
 ASIDE = (
     "add_contact",
     "draft",
+    "say_no_opinion",
     "open_reply",
     "request_extension",
     "decline",
@@ -100,6 +101,10 @@ def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
         ):
             first = "写会办意见" if own.role == Role.ASSIST else "开始拟稿"
             yield Act("draft", "重新答复" if reply else first, address("start_draft", own.pk), is_post=True)
+            if own.role == Role.ASSIST and not reply and own.state == State.HANDLING:
+                yield Act("say_no_opinion", "无意见，送审", address("say_no_opinion", own.pk), is_post=True)
+        if reply and own.role == Role.ASSIST and policy.can_answer(case.person, own):
+            yield Act("fates", "意见用了没有", address("fates", reply["pk"]))
         return
     page = address("reply", reply["pk"])
     if reply["state"] == ReplyState.CLEARING:

@@ -18,7 +18,7 @@ from huiyin.handling import policy
 from huiyin.handling.hanging import hanging
 from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State
 from huiyin.items.models import Ask, Item
-from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionState, Reply
+from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionPoint, OpinionState, Reply
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Invitation
 from huiyin.web.items.labels import Labels, MarkShown, Signer, may_keep
@@ -180,7 +180,8 @@ class Case:
         if self.own is None or not self.own.has_opinions:  # type: ignore[attr-defined]
             return []
         asked = Opinion.objects.filter(assignment=self.own).select_related("unit", "file")
-        return list(asked.order_by("asked_on", "pk"))
+        points = Prefetch("points", OpinionPoint.objects.select_related("ask"))
+        return list(asked.prefetch_related(points).order_by("asked_on", "pk"))
 
     @property
     def opinions_in(self) -> int:

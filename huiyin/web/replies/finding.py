@@ -1,5 +1,6 @@
 """Which replies a person may open: a draft stays inside the department that writes it."""
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from huiyin.accounts.desk import Person
@@ -7,7 +8,7 @@ from huiyin.accounts.models import ADMIN_ROLES
 from huiyin.accounts.policy import department_of
 from huiyin.handling.models import Assignment, AssignmentQuerySet
 from huiyin.items.models import Item
-from huiyin.replies.models import Opinion, Reply, ReplyQuerySet
+from huiyin.replies.models import Opinion, OpinionPoint, Reply, ReplyQuerySet
 from huiyin.replies.reading import at_once
 from huiyin.web.seat import StaffRequest
 
@@ -42,5 +43,7 @@ def find_assignment(request: StaffRequest, pk: int) -> Assignment:
 def find_opinion(request: StaffRequest, pk: int) -> Opinion:
     """An opinion the department has asked for."""
     assignments = assignments_seen_by(request.person)
-    found = Opinion.objects.filter(assignment__in=assignments).select_related("assignment__item__session", "unit")
-    return get_object_or_404(found, pk=pk)
+    related = ("assignment__item__session", "assignment__item__batch__unit", "assignment__unit", "unit", "file")
+    found = Opinion.objects.filter(assignment__in=assignments).select_related(*related)
+    points = Prefetch("points", OpinionPoint.objects.select_related("ask"))
+    return get_object_or_404(found.prefetch_related(points), pk=pk)

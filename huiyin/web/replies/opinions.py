@@ -1,62 +1,32 @@
-"""会办意见: those we asked for when we lead, and those asked of us."""
+"""会办意见 we ask for when we lead: asked, received or put right, reminded of, sent back, not waited for, used."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.directory.models import Unit
-from huiyin.handling.models import Role
-from huiyin.replies import actions, policy
-from huiyin.replies.models import Opinion, OpinionState
+from huiyin.replies import forgoing, policy, reminding
+from huiyin.replies import opinions as asking
+from huiyin.replies.models import Opinion
+from huiyin.replies.points import lacking, use_points
+from huiyin.replies.receiving import AWAITED, correct_opinion
+from huiyin.replies.receiving import receive_opinion as receive
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
-from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, posted, text
+from huiyin.web.handling.forms import posted
 from huiyin.web.handling.materials import RemindForm
-from huiyin.web.replies.finding import assignments_seen_by, find_assignment, find_opinion
-from huiyin.web.replies.listing import with_letters
+from huiyin.web.handling.sharing import leaders_of
+from huiyin.web.replies.finding import find_assignment, find_opinion
+from huiyin.web.replies.opinion_forms import AskForm, OverrideForm, ReceiveForm, SendBackForm, UseForm, split
+from huiyin.web.replies.opinion_reading import facts_of
 from huiyin.web.seat import StaffRequest
-from huiyin.web.uploads import GateField, keep
-
-
-class AskForm(ActForm):
-    unit = forms.ModelChoiceField(label="向哪家征求", queryset=Unit.objects.none())
-    due_on = DateField(label="请其哪天前反馈", required=False, help_text="空着就按规则包。")
-
-    def __init__(self, *args: Any, units: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-
-
-class ReceiveForm(ActForm):
-    text = text("意见原文", required=False, rows=6, limit=8000, help_text="没有意见的写“无意见”。")
-    file = GateField(label="来函扫描件", required=False, help_text="不得上传涉密材料。")
-    received_on = DateField(label="收到日期", required=False)
-
-    def facts(self, request: StaffRequest) -> dict[str, Any]:
-        return {**self.cleaned_data, "file": keep(request, self.cleaned_data["file"], kind="opinion")}
-
-
-class SendBackForm(ActForm):
-    reason = text("为什么没有实质内容", limit=200)
-
-
-class OverrideForm(RecordedForm):
-    leader = forms.CharField(label="哪位领导决定的", max_length=60, required=False)
-    reason = text("为什么不等了", limit=200, help_text="答复里会如实写明这一家未反馈。")
 
 
 @require_safe
-def opinions(request: StaffRequest) -> HttpResponse:
-    """我们征求的, and 请我们提的."""
-    held = assignments_seen_by(request.person).of_year(request.year)
-    asked = Opinion.objects.filter(assignment__in=held).select_related("assignment__item__session", "unit")
-    ours = with_letters(request).filter(role=Role.ASSIST).select_related("item__session", "item__batch")
-    facts = {"asked": asked.order_by("state", "due_on", "id"), "ours": ours.order_by("pk"), "place": "opinions"}
-    facts["waiting"] = sum(opinion.state == OpinionState.ASKED for opinion in facts["asked"])
-    return render(request, "replies/opinions.html", facts)
+def opinion(request: StaffRequest, pk: int) -> HttpResponse:
+    """One opinion: what was said to each ask, and what was made of it."""
+    found = find_opinion(request, pk)
+    return render(request, "replies/opinion.html", facts_of(request, found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,61 +35,94 @@ def ask_opinion(request: StaffRequest, pk: int) -> HttpResponse:
     insist(policy.can_draft_for(request.person, assignment), "征求会办意见")
     asked = assignment.opinions.values("unit")
     units = Unit.objects.filter(assignments__item=assignment.item, assignments__parent=None).exclude(pk__in=asked)
-    form = posted(AskForm, request, units=units.exclude(pk=assignment.unit_id).distinct())
-    if request.method == "POST" and done(request, form, lambda **facts: actions.ask_opinion(assignment, **facts)):
+    known = {"units": units.exclude(pk=assignment.unit_id).distinct(), "asks": assignment.item.asks.all()}
+    form = posted(AskForm, request, **known)
+    if request.method == "POST" and done(request, form, lambda **facts: asking.ask_opinion(assignment, **facts)):
         return tell(request, assignment.item, "已征求会办意见。", "opinions")
-    return ask(request, assignment.item, form, Page(title="征求会办意见", act="征求", panel="opinions"))
+    page = Page(title="征求会办意见", act="征求", panel="opinions", template="replies/ask_opinion.html")
+    return ask(request, assignment.item, form, page)
 
 
 @require_POST
 def ask_all_opinions(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
     insist(policy.can_draft_for(request.person, assignment), "征求会办意见")
-    found = actions.ask_all_opinions(assignment, by=request.person, now=request.now)
+    found = asking.ask_all_opinions(assignment, by=request.person, now=request.now)
     messages.success(request, f"已向 {len(found)} 家会办单位征求意见。")
     return redirect("item", assignment.item_id)
 
 
 @require_http_methods(["GET", "POST"])
 def receive_opinion(request: StaffRequest, pk: int) -> HttpResponse:
-    opinion = find_opinion(request, pk)
-    insist(policy.can_draft_for(request.person, opinion.assignment), "登记会办意见")
-    form = posted(ReceiveForm, request, initial={"received_on": request.today, "text": opinion.text})
-    if request.method == "POST" and done(request, form, actions.receive_opinion, opinion):
-        return tell(request, opinion.assignment.item, f"已登记{opinion.unit}的会办意见。", "opinions")
-    title = f"登记{opinion.unit}的会办意见"
-    return ask(request, opinion.assignment.item, form, Page(title=title, act="登记", panel="opinions"))
+    """登记收到, or 更正: whoever began with an empty form finds out that somebody else was faster."""
+    found = _to_draft(request, pk, "登记会办意见")
+    wanted = request.POST.get("seen") or found.state
+    action = receive if wanted in AWAITED else correct_opinion
+    given = {} if found.received_on else {"initial": {"received_on": request.today}}
+    form = posted(ReceiveForm, request, opinion=found, **given)
+    if request.POST.get("do") == "split":
+        form = ReceiveForm(opinion=found, initial=split(form), today=request.today)
+    elif request.method == "POST" and done(request, form, action, found):
+        messages.success(request, f"已登记{found.unit}的会办意见。")
+        return redirect("opinion", pk=pk)
+    verb = "登记" if wanted in AWAITED else "更正"
+    page = Page(
+        title=f"{verb}{found.unit}的会办意见", act=verb, panel="opinions", template="replies/receive_opinion.html"
+    )
+    return ask(request, found.assignment.item, form, page)
+
+
+@require_http_methods(["GET", "POST"])
+def use_opinion(request: StaffRequest, pk: int) -> HttpResponse:
+    """每一项采用没有；不采用的写明理由."""
+    found = _to_draft(request, pk, "写明会办意见的采用情况")
+    form = posted(UseForm, request, points=list(found.points.all()))
+    if request.method == "POST" and done(request, form, use_points, found):
+        messages.success(request, "采用情况已记下，答复里照此写明。")
+        return redirect("opinion", pk=pk)
+    facts = facts_of(request, found, use_form=form)
+    return render(request, "replies/opinion.html", facts, status=409 if form.missing else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def remind_opinion(request: StaffRequest, pk: int) -> HttpResponse:
-    opinion = find_opinion(request, pk)
-    insist(policy.can_draft_for(request.person, opinion.assignment), "提醒会办单位")
+    found = _to_draft(request, pk, "提醒会办单位")
     form = posted(RemindForm, request)
-    if request.method == "POST" and done(request, form, actions.remind_opinion, opinion):
-        return tell(request, opinion.assignment.item, f"已登记提醒{opinion.unit}一次。", "opinions")
-    page = Page(title=f"提醒{opinion.unit}", act="记下", why="记下哪天、怎么提醒的；期限不变。", panel="opinions")
-    return ask(request, opinion.assignment.item, form, page)
+    if request.method == "POST" and done(request, form, reminding.remind_opinion, found):
+        return tell(request, found.assignment.item, f"已登记提醒{found.unit}一次。", "opinions")
+    page = Page(title=f"提醒{found.unit}", act="记下", why="记下哪天、怎么提醒的；期限不变。", panel="opinions")
+    return ask(request, found.assignment.item, form, page)
 
 
 @require_http_methods(["GET", "POST"])
 def send_back_opinion(request: StaffRequest, pk: int) -> HttpResponse:
-    opinion = find_opinion(request, pk)
-    insist(policy.can_draft_for(request.person, opinion.assignment), "退回会办意见")
-    form = posted(SendBackForm, request)
-    if request.method == "POST" and done(request, form, actions.send_back_opinion, opinion):
-        return tell(request, opinion.assignment.item, f"已退回，请{opinion.unit}重提。", "opinions")
-    why = "没有实质内容的，可以退回一次，在规定时间内重提。"
-    page = Page(title=f"退回{opinion.unit}的意见", act="退回重提", why=why, panel="opinions")
-    return ask(request, opinion.assignment.item, form, page, pairs=[("意见", opinion.text)])
+    found = _to_draft(request, pk, "退回会办意见")
+    known = {"reason": "；".join(lacking(found))[:200]}
+    form = posted(SendBackForm, request, initial=known)
+    if request.method == "POST" and done(request, form, reminding.send_back_opinion, found):
+        return tell(request, found.assignment.item, f"已退回，请{found.unit}重提。", "opinions")
+    why = "没有实质内容的，可以退回一次，在规定时间内重提；“无意见”也是意见，不用退回。"
+    page = Page(title=f"退回{found.unit}的意见", act="退回重提", why=why, panel="opinions")
+    blockers, pairs = reminding.send_back_blockers(found), [("意见", found.gist)]
+    return ask(request, found.assignment.item, form, page, pairs=pairs, blockers=blockers)
 
 
 @require_http_methods(["GET", "POST"])
 def override_opinion(request: StaffRequest, pk: int) -> HttpResponse:
-    opinion = find_opinion(request, pk)
-    insist(policy.can_override(request.person, opinion.assignment), "决定不等会办意见")
-    form = posted(OverrideForm, request)
-    if request.method == "POST" and done(request, form, actions.override_opinion, opinion):
-        return tell(request, opinion.assignment.item, f"已写明不等{opinion.unit}的意见。", "opinions")
-    title, why = f"不等{opinion.unit}的会办意见", "不等意见由综合协调人或领导决定，理由留在案上。"
-    return ask(request, opinion.assignment.item, form, Page(title=title, act="不等了", why=why, panel="opinions"))
+    found = find_opinion(request, pk)
+    insist(policy.can_override(request.person, found.assignment), "决定不等会办意见")
+    form = posted(OverrideForm, request, leaders=leaders_of(found.assignment.unit, on=request.today))
+    if request.method == "POST" and done(request, form, forgoing.override_opinion, found):
+        return tell(request, found.assignment.item, f"已写明不等{found.unit}的意见。", "opinions")
+    title, why = (
+        f"不等{found.unit}的会办意见",
+        "不等意见由领导决定，或由综合协调人登记领导的决定；是谁、为什么，都留在案上。",
+    )
+    page = Page(title=title, act="不等了", why=why, panel="opinions", template="replies/override_opinion.html")
+    return ask(request, found.assignment.item, form, page)
+
+
+def _to_draft(request: StaffRequest, pk: int, what: str) -> Opinion:
+    found = find_opinion(request, pk)
+    insist(policy.can_draft_for(request.person, found.assignment), what)
+    return found

@@ -1,0 +1,45 @@
+"""One opinion as its page shows it: each ask with what was said and made of it, how it came, what may be done."""
+
+from typing import Any
+
+from huiyin.events.models import Event
+from huiyin.replies import policy
+from huiyin.replies.models import Opinion, OpinionState, Reply
+from huiyin.replies.points import lacking
+from huiyin.replies.reminding import send_back_blockers
+from huiyin.web.replies.opinion_forms import UseForm
+from huiyin.web.seat import StaffRequest
+from huiyin.web.words import told
+
+
+def facts_of(request: StaffRequest, opinion: Opinion, use_form: UseForm | None = None) -> dict[str, Any]:
+    """`use_form`: came back with errors."""
+    assignment = opinion.assignment
+    reply = Reply.objects.filter(assignment=assignment).order_by("-pk").first()
+    points = list(opinion.points.all())
+    drafts = policy.can_draft_for(request.person, assignment)
+    events = Event.objects.filter(topic=assignment.item.topic, subject=f"opinion:{opinion.pk}").order_by("-id")
+    empty = lacking(opinion) if opinion.is_given else []
+    return {
+        "opinion": opinion,
+        "item": assignment.item,
+        "points": points,
+        "reply": reply,
+        "may_draft": drafts,
+        "may_override": opinion.is_missing and policy.can_override(request.person, assignment),
+        "may_use": drafts and opinion.is_given and bool(points) and (reply is None or not _is_locked(reply)),
+        "empty": empty,
+        "may_send_back": bool(empty)
+        and drafts
+        and opinion.state == OpinionState.RECEIVED
+        and not send_back_blockers(opinion),
+        "disputes": list(assignment.coordinations.filter(other=opinion.unit).order_by("pk")),
+        "use_form": use_form or UseForm(points=points),
+        "trail": [told(event) for event in events],
+        "place": "opinions",
+    }
+
+
+def _is_locked(reply: Reply) -> bool:
+    """In clearing, signed or out: what the letter says of it stands."""
+    return not reply.is_editable
