@@ -183,6 +183,19 @@ def answers_out(on: dt.date) -> QuerySet[Reply]:
     return sent.exclude(state=State.RETURNED).order_by("-id")
 
 
+def legend(unit: Unit, year: int | None = None) -> list[str]:
+    """What the letters of a table mean: every scheme its rows were classed in, the one in force first (R50)."""
+    held = Reply.objects.filter(assignment__unit=unit).exclude(class_scheme="")
+    used = held.filter(assignment__year=year) if year else held
+    known = dict.fromkeys([packs.get(unit.pack).scheme.id, *used.values_list("class_scheme", flat=True).distinct()])
+    return [_explained(scheme) for scheme in map(packs.scheme, known) if scheme]
+
+
+def _explained(scheme: Scheme) -> str:
+    letters = "；".join(f"{one.letter}类 {one.label}" for one in scheme.classes)
+    return f"分类办法“{scheme.title}”（{scheme.id}）：{letters}。依据：{scheme.clause}"
+
+
 def share(unit: Unit, year: int, *, on: dt.date) -> Shares:
     """本单位今年的 A 类: of what we lead and have answered, what stands as solved."""
     last = answers_out(on).filter(assignment=OuterRef("pk"))

@@ -57,6 +57,7 @@ COLUMNS: tuple[Column[LedgerRow], ...] = (
     Column("wait", "等谁", lambda row: str(row.wait or ""), sort="wait_kind", width=22),
     Column("since", "等自", lambda row: row.wait.since if row.wait else None, sort="waits_since", kind="date"),
     Column("class", "分类", lambda row: row.class_letter, sort="draft_letter", width=6),
+    Column("result", "跟踪结果", lambda row: row.result_letter, width=8),
     Column("grade", "满意度", lambda row: row.grade_label, sort="grade", width=10),
     Column("marks", "重点", lambda row: row.marks, width=16),
     Column("topics", "主题", lambda row: row.topics, width=18),

@@ -13,6 +13,8 @@ from huiyin.handling import waits
 from huiyin.handling.models import Assignment, AssignmentQuerySet, Duty
 from huiyin.handling.waits import Waiting
 from huiyin.items.models import Mark, MarkKind, Signature, Topic
+from huiyin.replies.models import Reply, ReplyKind
+from huiyin.replies.models import State as ReplyState
 from huiyin.reports import counted
 from huiyin.reports.keys import Keys
 from huiyin.reports.stages import Light, Stage, near_until, staged
@@ -37,6 +39,7 @@ class LedgerRow:
     next_due_on: dt.date | None
     reply_due_on: dt.date | None
     class_letter: str
+    result_letter: str
     grade: str
     contacted: bool
     met: bool
@@ -79,7 +82,9 @@ def rows_of(keys: Sequence[int], *, on: dt.date, today: dt.date) -> list[LedgerR
     shown = told(on, today).filter(pk__in=Keys(keys)).select_related("item__session", "item__batch", "unit")
     held: dict[int, Any] = {
         row.pk: row
-        for row in shown.annotate(officer_name=F("officer__name"), leader_name=F("leader__name"), waits_for=_WAITS_FOR)
+        for row in shown.annotate(
+            officer_name=F("officer__name"), leader_name=F("leader__name"), waits_for=_WAITS_FOR, result_letter=_RESULT
+        )
     }
     items = Keys([row.item_id for row in held.values()])
     signers = Signature.objects.filter(item__in=items).order_by("item", "order")
@@ -97,6 +102,13 @@ def rows_of(keys: Sequence[int], *, on: dt.date, today: dt.date) -> list[LedgerR
 # 2027年节假日安排尚未公布: the year a row without a date waits for (R16).
 _WAITING = Duty.objects.owed().filter(assignment=OuterRef("pk"), uncertain__endswith=UNPUBLISHED)
 _WAITS_FOR = Subquery(_WAITING.values("uncertain")[:1])
+
+
+# 跟踪办理结果: the class of the latest follow-up that went out, beside the first class (R54).
+_FOLLOW_UPS = Reply.objects.filter(
+    assignment=OuterRef("top"), kind=ReplyKind.FOLLOW_UP, state=ReplyState.ISSUED
+).order_by("-id")
+_RESULT = Subquery(_FOLLOW_UPS.values("class_letter")[:1])
 
 
 @dataclass(frozen=True)
@@ -134,6 +146,7 @@ def _row(assignment: Any, beside: _Beside) -> LedgerRow:
         next_due_on=assignment.next_due_on,
         reply_due_on=assignment.reply_due,
         class_letter=assignment.draft_letter or "",
+        result_letter=assignment.result_letter or "",
         grade=assignment.grade or "",
         contacted=assignment.contacted,
         met=assignment.met,

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subque
 
 from huiyin.handling.figures import NEAR_DAYS, NEAR_WORKDAYS
 from huiyin.handling.models import Assignment, Duty, DutyKind, Role, State, Wait
-from huiyin.replies.models import Reply
+from huiyin.replies.models import Reply, ReplyKind
 from huiyin.replies.models import State as ReplyState
 from huiyin.workdays.calendar import CalendarNotPublished, add_workdays
 
@@ -50,6 +50,7 @@ def near_until(today: dt.date) -> dt.date:
 def staged(assignments: Any, *, today: dt.date) -> QuerySet[Assignment]:
     """Add `stage`, `light`, `next_due_on`, `is_paused` and who it waits for, to a queryset that has `top` from counted.known."""
     latest = Reply.objects.filter(assignment=OuterRef("top")).order_by("-id")
+    first_hand = latest.exclude(kind=ReplyKind.FOLLOW_UP)  # a follow-up hides no class (R54)
     rating = Duty.objects.owed().filter(assignment=OuterRef("top"), kind=DutyKind.RATING)
     waiting = Wait.objects.filter(assignment=OuterRef("top"), ended_on=None)
     found: QuerySet[Assignment] = (
@@ -57,7 +58,7 @@ def staged(assignments: Any, *, today: dt.date) -> QuerySet[Assignment]:
         .with_waits("top")
         .annotate(
             reply_state=Subquery(latest.values("state")[:1]),
-            draft_letter=Subquery(latest.values("class_letter")[:1]),
+            draft_letter=Subquery(first_hand.values("class_letter")[:1]),
             awaits_rating=Exists(rating),
             wait_kind=Subquery(waiting.values("kind")[:1]),
             waits_since=Subquery(waiting.values("since")[:1]),

@@ -7,6 +7,7 @@ import pytest
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.handling.models import Assignment, Pause
 from huiyin.items.models import Mark, Topic
+from huiyin.replies.models import Reply
 from huiyin.reports import ledger
 
 TODAY = dt.date(2022, 6, 14)
@@ -51,6 +52,18 @@ def test_a_row_shows_all_it_needs(filled):
 def test_a_reply_shows_its_class_and_rating(filled):
     row = page(filled, filters={"grade": ["satisfied"]}).rows[0]
     assert (row.class_letter, row.grade_label, row.stage.label) == ("B", "满意", "送达")
+
+
+@pytest.mark.rule("R54")
+def test_a_follow_up_stands_beside_the_first_class(filled):
+    top = page(filled, filters={"grade": ["satisfied"]}).rows[0].assignment
+    first = top.replies.get()
+    facts = {"kind": "follow_up", "state": "issued", "class_letter": "A", "class_canonical": "solved"}
+    days = dict.fromkeys(("signed_on", "sealed_on", "issued_on"), dt.date(2022, 6, 10))
+    numbered = {"class_scheme": "test", "doc_no": "示卫函〔2022〕99号", "frozen_hash": "0" * 64}
+    Reply.objects.create(assignment=top, drafter=first.drafter, **facts, **days, **numbered)
+    row = page(filled, filters={"grade": ["satisfied"]}).rows[0]
+    assert (row.class_letter, row.result_letter) == ("B", "A")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from huiyin.events.models import Event
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.followup import policy
 from huiyin.followup.flow import FLOW
+from huiyin.replies.classes import legend
 from huiyin.web.followup.keeping import ACTS
 from huiyin.web.followup.listing import COLUMNS, Row, find, listing, tabs_of, words_of
 from huiyin.web.paging import page_of
@@ -39,7 +40,7 @@ def export(request: StaffRequest) -> HttpResponse:
         raise Http404
     title = f"{own_unit(request).name}{request.year}年承诺台账"
     _, found = listing(request, chosen)
-    sheet = sheet_xlsx(title, COLUMNS, found, notes=[words_of(chosen, request.today)])
+    sheet = sheet_xlsx(title, COLUMNS, found, notes=[words_of(chosen, request.today), *legend(own_unit(request))])
     response = HttpResponse(sheet, content_type=MEDIA_TYPES["xlsx"])
     response["Content-Disposition"] = content_disposition_header(True, f"{title}.xlsx")
     return response

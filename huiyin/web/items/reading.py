@@ -18,7 +18,8 @@ from huiyin.handling import policy
 from huiyin.handling.hanging import hanging
 from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State
 from huiyin.items.models import Ask, Item
-from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionPoint, OpinionState, Reply
+from huiyin.replies.classes import Classed, history
+from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionPoint, OpinionState, Reply, ReplyKind
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Invitation
 from huiyin.web.items.labels import Labels, MarkShown, Signer, may_keep
@@ -102,6 +103,13 @@ class Case:
     def reply(self) -> dict[str, Any] | None:
         """The latest reply of the own department, as plain facts; others' drafts are none of our business."""
         return self.own.reply_shown if self.own else None  # type: ignore[attr-defined]
+
+    @property
+    def classes(self) -> list[Classed]:
+        """Every class it was given, where a later letter could hide the first (R53, R54)."""
+        reply = self.reply
+        more = reply is not None and (reply["round"] > 1 or reply["kind"] == ReplyKind.FOLLOW_UP)
+        return history(self.own) if more and self.own else []
 
     @property
     def reply_state(self) -> str:
@@ -265,5 +273,6 @@ def _latest_reply() -> Subquery:
         drafter_pk="drafter_id",
         clearing_round="clearing_round",
         letter="letter_id",
+        round="round",
     )
     return Subquery(latest.values(facts=facts)[:1])

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from huiyin.documents.sheet import sheet_xlsx
+from huiyin.replies.classes import legend
 from huiyin.reports import ledger as book
 from huiyin.reports.facets import FacetCounts
 from huiyin.web.handling.sharing import leaders_of
@@ -57,7 +58,8 @@ def export(request: StaffRequest) -> HttpResponse:
     title = f"{own_unit(request).name}{f'{year}年' if year else ''}议提案台账"
     words = [chip.label for chip in asked.chips(())]
     words += [f"口径：{scope.words}"] if scope else []
-    notes = [f"条件：{'、'.join(words) or '全部'}", f"导出时间：{request.today.isoformat()}"]
+    notes = [f"条件：{'、'.join(words) or '全部'}", *legend(own_unit(request), year)]
+    notes.append(f"导出时间：{request.today.isoformat()}")
     response = HttpResponse(sheet_xlsx(title, asked.columns, rows, notes=notes), content_type=XLSX)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(title)}.xlsx"
     return response

@@ -87,6 +87,13 @@ def test_the_spreadsheet_is_what_the_screen_shows(three, walk_in):
     assert [row[1] for row in rows[2:4]] == ["关于急救的建议", "关于托育的建议"]
 
 
+@pytest.mark.rule("R50")
+def test_the_spreadsheet_says_what_the_letters_mean(three, walk_in):
+    answer = walk_in("lin").get("/ledger/export/?col=class")
+    cells = [str(row[0]) for row in load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)]
+    assert any(cell.startswith("分类办法“湖北A、B、C三类”（hubei_ABC）：A类 有条件解决") for cell in cells)
+
+
 def test_an_office_sees_its_own_part(three, walk_in):
     assert found(walk_in("wang")) == ["0031"]
     assert "人口处" in walk_in("wang").get("/ledger/").content.decode()

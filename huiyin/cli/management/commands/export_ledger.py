@@ -10,6 +10,7 @@ from huiyin.cli.speaking import HouseCommand, Refused
 from huiyin.cli.tables import prepare_tables
 from huiyin.cli.writing import output_path, write_file
 from huiyin.documents.sheet import sheet_xlsx
+from huiyin.replies.classes import legend
 from huiyin.reports.ledger import COLUMNS, export_rows, lines
 from huiyin.reports.scopes import UnknownScope, scope_for
 
@@ -34,6 +35,7 @@ class Command(HouseCommand):
         wanted: dict[str, Any] = {"today": today, "year": year, "scope": scope}
         count = lines([unit.pk], **wanted).count()
         notes = [f"口径：{scope.words if scope else '本年全部件'}", f"导出日期：{today.isoformat()}", f"共{count}件"]
+        notes += legend(unit, year)
         rows = export_rows([unit.pk], **wanted)
         write_file(path, sheet_xlsx(f"{unit.name}{year}年台账", COLUMNS, rows, notes=notes))
         self.stdout.write(f"已写入 {path}：{count}件。")
