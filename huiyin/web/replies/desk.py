@@ -1,22 +1,25 @@
 """Everything the reply desk shows: asks, forms, the live letter, what changed, what is missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from huiyin.events.models import Event
-from huiyin.replies.advice import advice
+from huiyin.facts.models import Fact
+from huiyin.replies import slip_checks
+from huiyin.replies.advice import NAMES, Advice, advice
+from huiyin.replies.citing import facts_of
 from huiyin.replies.content import asked_of, content_of
 from huiyin.replies.flow import FLOW
 from huiyin.replies.letters import letter_of
 from huiyin.replies.models import Reply, ReplyVersion
+from huiyin.replies.remarks import unsettled
 from huiyin.replies.versions import differences
 from huiyin.web.replies.editor import editor_facts
 from huiyin.web.replies.paper import paper_of
-from huiyin.web.replies.rows import rows_of
+from huiyin.web.replies.rows import neighbours_of, rows_of
 from huiyin.web.replies.slips import slip_of
 from huiyin.web.seat import StaffRequest
-
-FIVE = ("依据充分", "用语真诚", "内容详准", "表述清晰", "程序规范")
 
 
 @dataclass(frozen=True)
@@ -24,21 +27,22 @@ class Requirement:
     """One of the five requirements with what could be better."""
 
     name: str
-    remarks: list[str]
+    remarks: list[Advice]
 
 
 def desk_of(request: StaffRequest, reply: Reply, *, number: int = 0, **bound: Any) -> dict[str, Any]:
     """`bound`: forms that came back with errors (answer_form, head_form, promise_form)."""
-    rows = rows_of(reply, number or wanted_ask(request))
+    rows, known = rows_of(reply, number or wanted_ask(request)), facts_of(reply)
     current = next((row for row in rows if row.is_current), None)
     facts = {"reply": reply, "item": reply.assignment.item, "rows": rows, "current": current, "place": "replies"}
     facts |= {"written": sum(row.is_written for row in rows), "may": may(request, reply), "now": request.now}
-    facts |= letter_facts(reply) | changed_facts(reply)
+    facts |= letter_facts(reply) | changed_facts(reply) | neighbours_of(rows)
     facts |= {"slip": slip_of(reply, request.today), "saved_at": saved_at(reply)}
-    facts |= {"blockers": FLOW.blockers(reply, "submit"), "requirements": requirements_of(reply)}
+    facts |= {"blockers": FLOW.blockers(reply, "submit"), "requirements": requirements_of(request, reply, known)}
     facts |= {"opinions": asked_of(reply.assignment)}
     if reply.is_editable:
-        facts |= editor_facts(request, reply, current)
+        facts |= {"unsettled": unsettled(reply).count(), "warnings": slip_checks.warnings(reply, on=request.today)}
+        facts |= editor_facts(request, reply, current, known)
     return {**facts, **bound}
 
 
@@ -66,9 +70,9 @@ def number_of(version: ReplyVersion) -> int:
     return version.number
 
 
-def requirements_of(reply: Reply) -> list[Requirement]:
-    remarks = advice(reply)
-    return [Requirement(name, [r.text for r in remarks if r.name == name and not r.ok]) for name in FIVE]
+def requirements_of(request: StaffRequest, reply: Reply, facts: Sequence[Fact]) -> list[Requirement]:
+    remarks = advice(reply, on=request.today, facts=facts)
+    return [Requirement(name, [one for one in remarks if one.name == name and not one.ok]) for name in NAMES]
 
 
 def may(request: StaffRequest, reply: Reply) -> dict[str, bool]:
