@@ -1,11 +1,8 @@
-"""The facts that a unit's own passages cite, and what a passage says otherwise than they do."""
-
-import datetime as dt
+"""The facts that a unit's own passages cite."""
 
 from django.db.models import QuerySet
 
-from huiyin.directory.models import Unit
-from huiyin.facts.matching import Finding, findings, says_figure, stated_in
+from huiyin.facts.matching import says_figure, stated_in
 from huiyin.facts.models import Fact
 from huiyin.reports.models import Passage
 
@@ -17,11 +14,6 @@ def follow_text(passage: Passage) -> None:
     had = {edition.fact_id: edition for fact in facts for edition in fact.editions.all() if _cites(passage, edition.pk)}
     kept = {key: one for key, one in had.items() if says_figure(passage.text, one)}
     passage.cites.set([*(kept | said).values()])
-
-
-def findings_of(text: str, unit: Unit, on: dt.date) -> list[Finding]:
-    """What is stale, contradicts a fact, lost its qualifier or calls a target done."""
-    return findings(text, Fact.objects.of(unit).whole(), on)
 
 
 def passages_citing(fact: Fact) -> QuerySet[Passage]:

@@ -1,13 +1,17 @@
 """年报: a draft whose figures open, whose words are the unit's own, and which leaves as a file."""
 
+import datetime as dt
 import io
 import json
+from decimal import Decimal
 
 import docx
 import pytest
 
 from huiyin.events.models import Event
+from huiyin.facts.actions import state_fact
 from huiyin.reports.models import CountingScope, Passage
+from tests.conftest import NOW
 
 PAGE = "/annual/?year=2022"
 
@@ -114,3 +118,18 @@ def test_another_units_passage_is_not_found(year, browse, cast):
         unit=cast.people["stranger"].posts.first().unit, year=2022, section=1, position=0, text="x"
     )
     assert browse("lin").get(f"/annual/passages/{theirs.pk}/").status_code == 404
+
+
+def test_a_passage_that_contradicts_a_fact_is_told_so(cast, person, browse):
+    said = {
+        "sentence": "全市新建托育机构22家。",
+        "figure": Decimal(22),
+        "counter": "家",
+        "as_of": dt.date(2022, 4, 1),
+        "source": "台账",
+    }
+    facts = {"owner": cast.renkou, "subject": "新建托育机构", "by": person("lin"), "now": NOW}
+    state_fact(cast.unit, **said, **facts)
+    page = browse("lin").post("/annual/sections/1/add/?year=2022", {"text": "全市新建托育机构25家。", "preview": "1"})
+    assert [one.what for one in page.context["findings"]] == ["conflict"]
+    assert page.context["facts"][0].fact.subject == "新建托育机构"
