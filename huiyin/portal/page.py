@@ -68,11 +68,18 @@ def page_of(invitation: Invitation, today: dt.date) -> dict[str, Any]:
         "rating": rating,
         "can_rate": can_rate(invitation, today),
         "answers": answers_of(reply),
+        "received_on": received_on(invitation),
         "questions": [contact for contact in contacts if contact.confirmed is None and not contact.awaits_coming],
         "judged": [contact for contact in contacts if contact.confirmed is not None],
         "stops": sorted(stops_of(invitation, rating, today), key=lambda stop: (stop.is_now, stop.on)),
         "promises": promises_of(reply, today),
     }
+
+
+def received_on(invitation: Invitation) -> dt.date | None:
+    """The day this person said to have got the letter."""
+    mine = invitation.round.reply.deliveries.filter(submitter=invitation.submitter)
+    return mine.values_list("received_on", flat=True).first()
 
 
 def rating_of(invitation: Invitation) -> Rating | None:

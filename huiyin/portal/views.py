@@ -14,7 +14,9 @@ from huiyin.portal.forms import RatingForm
 from huiyin.portal.guard import behind_link
 from huiyin.portal.page import can_rate, page_of, rating_of
 from huiyin.replies.copies import copy_for
+from huiyin.replies.delivering import confirm_receipt
 from huiyin.replies.letters import letter_of
+from huiyin.replies.models import State
 from huiyin.surveys import actions
 from huiyin.surveys.models import Grade, Invitation
 from huiyin.surveys.policy import Rater
@@ -88,6 +90,16 @@ def confirm(request: HttpRequest, invitation: Invitation, token: str, pk: int) -
     had, words = request.POST.get("had") == "yes", request.POST.get("words", "")
     confirm_contact(contact, had, reason=words, by=Rater(invitation.submitter), now=timezone.now())
     return redirect(f"/r/{token}/#contacts")
+
+
+@require_POST
+@behind_link
+def receive(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    """我收到了: said by the submitter; that somebody looked is not written down."""
+    reply = invitation.round.reply
+    if reply.state == State.ISSUED:
+        confirm_receipt(reply, invitation.submitter, by=Rater(invitation.submitter), now=timezone.now())
+    return redirect(f"/r/{token}/#received")
 
 
 @require_GET

@@ -104,3 +104,16 @@ def test_who_got_a_letter_of_their_own_reads_that_one(phone, link, invitation):
     LetterCopy.objects.create(reply=reply, submitter=invitation.submitter, **facts)
     assert "示例代表009代表" in phone.get(f"{link}letter/").content.decode()
     assert phone.get(f"{link}letter.pdf").content == PDF
+
+
+def test_who_got_the_letter_says_so_and_nobody_says_it_for_them(link, phone, invitation, browse):
+    reply = invitation.round.reply
+    phone.get(link)
+    assert not reply.deliveries.exists()
+    phone.post(f"{link}received/")
+    row = reply.deliveries.get()
+    assert (row.way, row.delivered_on, row.received_on) == ("本人链接", NOW.date(), NOW.date())
+    phone.post(f"{link}received/")
+    assert reply.deliveries.count() == 1
+    assert "说收到了答复信" in phone.get(link).content.decode()
+    assert browse("lin").post(f"{link}received/").status_code == 403
