@@ -32,6 +32,7 @@ from huiyin.planning.editions import make_edition
 from huiyin.replies import opinions
 from huiyin.replies import series as own
 from huiyin.replies.models import LetterCopy
+from huiyin.replies.peers import add_peer_share
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
 from huiyin.surveys.links import token_of
@@ -75,6 +76,10 @@ def build(cast) -> dict[str, object]:
         "number_series": own.declare(cast.unit, "示卫提函", 2022, **case.by("lin")),
         "clearing": case.later().assignment and _in_clearing(cast),
         "commitments": commitment,
+        "milestone": commitment.milestones.first(),
+        "classes": add_peer_share(
+            cast.unit, peer="吉林省", year=2021, answered=9, solved=4, source="年度概述", **case.by("lin")
+        ),
         "invitations": invitation,
         "token": token_of(invitation),
         "promise": draft.answers.last().promises.first(),
