@@ -67,6 +67,7 @@ def _all(case: Case) -> Iterator[Act]:
         if case.share and policy.coordinates(case.person, case.own):
             yield from _of_assignment(case, case.own)
         yield from _of_reply(case, case.own)
+        yield from _of_opinion(case, case.own)
         yield from _beside(case, case.own)
     yield from _of_item(case)
 
@@ -101,10 +102,6 @@ def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
         ):
             first = "写会办意见" if own.role == Role.ASSIST else "开始拟稿"
             yield Act("draft", "重新答复" if reply else first, address("start_draft", own.pk), is_post=True)
-            if own.role == Role.ASSIST and not reply and own.state == State.HANDLING:
-                yield Act("say_no_opinion", "无意见，送审", address("say_no_opinion", own.pk), is_post=True)
-        if reply and own.role == Role.ASSIST and policy.can_answer(case.person, own):
-            yield Act("fates", "意见用了没有", address("fates", reply["pk"]))
         return
     page = address("reply", reply["pk"])
     if reply["state"] == ReplyState.CLEARING:
@@ -115,6 +112,16 @@ def _of_reply(case: Case, own: Assignment) -> Iterator[Act]:
         yield Act("sending", f"去{word}", page)
     elif policy.works_on(case.person, own):
         yield Act("open_reply", "改稿" if reply["clearing_round"] else "接着写答复", page)
+
+
+def _of_opinion(case: Case, own: Assignment) -> Iterator[Act]:
+    """会办: nothing to say in one press; once it is out, what became of it."""
+    if own.role != Role.ASSIST or not policy.can_answer(case.person, own) or case.item.offline:
+        return
+    if case.reply is None and own.state == State.HANDLING:
+        yield Act("say_no_opinion", "无意见，送审", address("say_no_opinion", own.pk), is_post=True)
+    elif case.reply and case.has_gone_out:
+        yield Act("fates", "意见用了没有", address("fates", case.reply["pk"]))
 
 
 def _beside(case: Case, own: Assignment) -> Iterator[Act]:
