@@ -116,7 +116,7 @@ class Said:
 
     @property
     def trimmed(self) -> "Said":
-        return replace(self, text=_lines(self.text), heading=self.heading.strip(), lead_in=_lines(self.lead_in))
+        return replace(self, text=_lines(self.text), heading=" ".join(self.heading.split()), lead_in=_lines(self.lead_in))
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ class TextForm(ActForm):
                     initial=part.heading,
                     max_length=HEADING_LIMIT,
                     required=False,
-                    widget=forms.TextInput(attrs={"class": "in"}),
+                    widget=forms.Textarea(attrs={"class": "in", "rows": 1}),
                 )
 
     @property

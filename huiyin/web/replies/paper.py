@@ -4,9 +4,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from huiyin.documents.gbt9704 import LINE as LINE_POINTS
 from huiyin.documents.gbt9704 import chinese_date
-from huiyin.documents.letter import Letter
+from huiyin.documents.letter import Letter, TableBlock
+from huiyin.documents.letter_table import measured
 from huiyin.documents.title_lines import title_lines
 
 WIDTH, INDENT = 28.0, 2.0
@@ -18,15 +21,23 @@ OPENING = "（《〈【“‘"
 _WORD = re.compile(r"[!-~]+|.")
 
 
+class TableRow(NamedTuple):
+    """The cells of one row, and how many lines of the grid it takes."""
+
+    cells: tuple[str, ...]
+    height: int
+
+
 @dataclass
 class Piece:
-    """A paragraph, or the part of it that stands on one page."""
+    """A paragraph, or the part of it that stands on one page; a table has rows, and as many empty lines as they take."""
 
     look: str
     lines: list[str]
     ask: int = 0
     starts: bool = True
     ends: bool = True
+    rows: tuple[TableRow, ...] = ()
 
     @property
     def is_indented(self) -> bool:
@@ -91,8 +102,24 @@ def _carry(line: str) -> tuple[str, str]:
 def _body(letter: Letter) -> list[Piece]:
     pieces = [Piece("to", lines_of(f"{letter.addressee}："))] if letter.addressee else []
     for paragraph in letter.paragraphs:
-        pieces.append(Piece(paragraph.kind, lines_of(paragraph.text, indent=INDENT), paragraph.ask))
+        if isinstance(paragraph, TableBlock):
+            pieces += _table(paragraph)
+        else:
+            pieces.append(Piece(paragraph.kind, lines_of(paragraph.text, indent=INDENT), paragraph.ask))
     return pieces
+
+
+def _table(table: TableBlock) -> Iterable[Piece]:
+    """Its title as a line of its own, then the rows, each as high as in the file."""
+    if table.title:
+        yield Piece("caption", [table.title], table.ask)
+    found = measured(table)
+    heights = [min(round(height / LINE_POINTS), LINES) for height in found.heights]
+    yield _rows([TableRow(cells, height) for cells, height in zip(found.rows, heights, strict=True)], table.ask)
+
+
+def _rows(rows: Sequence[TableRow], ask: int) -> Piece:
+    return Piece("table", [""] * sum(row.height for row in rows), ask, rows=tuple(rows))
 
 
 def _tail(letter: Letter) -> Iterable[Piece]:
@@ -127,6 +154,10 @@ def _pages(body: list[Piece], tail: Sequence[Piece], *, first: int, kept: int) -
 
 
 def _split(piece: Piece, room: int) -> tuple[Piece, Piece]:
+    if piece.rows:
+        ends = [sum(row.height for row in piece.rows[: at + 1]) for at in range(len(piece.rows))]
+        kept = sum(end <= room for end in ends)
+        return _rows(piece.rows[:kept], piece.ask), _rows(piece.rows[kept:], piece.ask)
     head = Piece(piece.look, piece.lines[:room], piece.ask, piece.starts, ends=False)
     rest = Piece(piece.look, piece.lines[room:], piece.ask, starts=piece.starts and room <= 0)
     return head, rest

@@ -1,8 +1,9 @@
 """How a letter falls onto pages."""
 
+import dataclasses
 import datetime as dt
 
-from huiyin.documents.letter import Letter, Paragraph
+from huiyin.documents.letter import Letter, Paragraph, TableBlock
 from huiyin.web.replies.paper import LINES, lines_of, measure, paper_of
 
 
@@ -43,3 +44,11 @@ def test_no_line_begins_with_a_comma_or_is_too_wide():
 
 def test_a_number_stays_whole():
     assert any(line.startswith("2022") for line in lines_of("一" * 27 + "2022年"))
+
+
+def test_rows_of_a_table_stay_whole_and_none_is_lost():
+    rows = (("区", "托位"), *((f"第{number}区", "长" * (40 if number % 5 == 0 else 2)) for number in range(40)))
+    pages = paper_of(dataclasses.replace(letter(1), paragraphs=(TableBlock(rows, ask=1, title="表1"),))).pages
+    drawn = [row.cells for page in pages for piece in page.pieces for row in piece.rows]
+    assert drawn == list(rows) and len(pages) > 2
+    assert all(sum(len(piece.lines) for piece in page.pieces) <= LINES for page in pages)
