@@ -20,7 +20,7 @@ from huiyin.handling.contacts import add_contact
 from huiyin.handling.declining import decline
 from huiyin.handling.intervals import decide_extension, pause, request_extension, tell_of_extension
 from huiyin.handling.models import Assignment, Role
-from huiyin.replies import clearing, consulting, delivering, drafting, issuing, numbering, opinions
+from huiyin.replies import clearing, consulting, delivering, drafting, issuing, numbering, opinions, uploading
 from huiyin.replies.models import AskAnswer, Reply
 from huiyin.rules import packs
 from huiyin.surveys import actions as surveys
@@ -210,7 +210,7 @@ class Acting:
         switches = packs.get(self.top.pack).switches
         if switches.upload_required:
             system, receipt = switches.upload_system.value, f"示例回执{self.top.pk:05}"
-            delivering.record_upload(self.fresh(), system=system, receipt=receipt, **self.facts())
+            uploading.record_upload(self.fresh(), system=system, receipt=receipt, **self.facts())
         surveys.open_round(reply, now=self.now)
         followup.open_commitments(reply, now=self.now)
 
