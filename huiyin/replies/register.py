@@ -38,6 +38,7 @@ class OwnSeries:
     following: str
     gaps: Sequence[Gap]
     voided: int
+    is_usual: bool = False
 
 
 COLUMNS: Sequence[Column[Entry]] = (
@@ -72,15 +73,17 @@ def own_series(units: Iterable[int], year: int) -> list[OwnSeries]:
 
 def series_for(reply: Reply) -> list[OwnSeries]:
     """The series this letter may be numbered in, the usual one first."""
-    return [_shown(one) for one in series.open_for(reply)]
+    usual = series.usual_code(reply)
+    return [_shown(one, is_usual=one.code == usual) for one in series.open_for(reply)]
 
 
-def _shown(one: NumberSeries) -> OwnSeries:
+def _shown(one: NumberSeries, *, is_usual: bool = False) -> OwnSeries:
     return OwnSeries(
         one,
         following=str(DocNo(one.code, one.year, numbering.next_in(one))),
         gaps=series.gaps(one),
         voided=one.numbers.exclude(voided_reason="").count(),
+        is_usual=is_usual,
     )
 
 

@@ -9,7 +9,7 @@ from huiyin.handling.models import State as Handling
 from huiyin.replies import policy
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, State
-from huiyin.replies.register import OwnSeries, series_for
+from huiyin.replies.register import series_for
 from huiyin.web.dates import short_day
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.delivered import out_of
@@ -38,7 +38,7 @@ def sending_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
         "steps": steps,
         "successor": Reply.objects.filter(supersedes=reply).first(),
         "may_begin": may_begin(request, reply),
-        "own_series": offers(request, reply),
+        **offers(request, reply),
         **sealed_of(reply),
     }
 
@@ -58,9 +58,10 @@ def _steps(request: StaffRequest, reply: Reply) -> list[Step]:
     return steps
 
 
-def offers(request: StaffRequest, reply: Reply) -> list[OwnSeries]:
-    """取下一个号: our own series, where a number is what comes next."""
-    return series_for(reply) if not reply.doc_no and FLOW.may(reply, "number", request.person) else []
+def offers(request: StaffRequest, reply: Reply) -> dict[str, Any]:
+    """取下一个号: our own series, where a number is what comes next; the usual one is the likely choice."""
+    found = series_for(reply) if not reply.doc_no and FLOW.may(reply, "number", request.person) else []
+    return {"own_series": found, "usual_is_own": any(own.is_usual for own in found)}
 
 
 def may_begin(request: StaffRequest, reply: Reply) -> str:

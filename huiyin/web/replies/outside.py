@@ -33,12 +33,13 @@ class ClearanceForm(ActForm):
         label="审签单扫描件或 OA 截图", allowed=SCANS, required=False, help_text=f"登记到签发时必须附。{WARNING}"
     )
 
-    def __init__(self, *args: Any, places: list[Place], **options: Any) -> None:
+    def __init__(self, *args: Any, places: list[Place], whole: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.places = places
+        self.fields["file"].required = whole
         for order, label in places:
-            self.fields[f"who_{order}"] = forms.CharField(label=label, max_length=60, required=False)
-            self.fields[f"on_{order}"] = DateField(label=f"{label}的日期", required=False)
+            self.fields[f"who_{order}"] = forms.CharField(label=label, max_length=60, required=whole)
+            self.fields[f"on_{order}"] = DateField(label=f"{label}的日期", required=whole)
             self.fields[f"remark_{order}"] = forms.CharField(label=f"{label}的意见", max_length=500, required=False)
 
     @property
@@ -90,7 +91,8 @@ def record_clearance(request: StaffRequest, pk: int) -> HttpResponse:
     """Of a draft the whole slip at once; of a letter on its way as far as it has come."""
     reply = find_reply(request, pk)
     insist_open(FLOW, reply, "record_clearance", request)
-    form = posted(ClearanceForm, request, places=places_left(request, reply), initial={"way": _way(reply)})
+    asked = {"places": places_left(request, reply), "whole": reply.is_editable, "initial": {"way": _way(reply)}}
+    form = posted(ClearanceForm, request, **asked)
     action = outside.record_clearance if reply.is_editable else outside.record_step
     if request.method == "POST" and done(request, form, action, reply):
         messages.success(request, _said(reply))
