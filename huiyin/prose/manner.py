@@ -13,11 +13,12 @@ STOCK = (
     *("强力推进", "全力以赴", "凝心聚力", "取得显著成效", "取得明显成效", "奠定坚实基础", "提供坚强保障", "高位推动"),
 )
 _REPORTS = re.compile(
-    r"(?:积极|扎实|深入|大力|持续|全面|切实|不断|着力|认真|全力|稳步|有序|强力|努力|坚持|狠抓|加强|强化|压实|健全|完善)"
+    r"(?:积极|扎实|深入|大力|持续|全面|切实|不断|着力|认真|全力|稳步|有序|强力|努力|坚持|狠抓|突出|注重|聚焦|加强|强化|压实|健全|完善)"
     r"[^，。；]{0,6}?(?:推进|开展|落实|加强|组织|推动|实施|提升|做好|抓好|贯彻|领导|部署|督导|统筹|宣传|管理|建设|责任|机制)"
 )
-_MATTER = re.compile(
-    r"[0-9０-９]|您|《|（[一二三四五六七八九十]）第|采纳|建议的|不能|暂不|无法|已建成|已完成|年底前|月底前"
+_TO_THE_ASKER = re.compile(r"您|采纳|建议(?:的|中|提出)|不能|暂不|暂无|无法|尚未|年底前|月底前|答复")
+_OURS = re.compile(
+    r"^(?:[一二三四五六七八九]是|近年来|一直以来|多年来|今年以来|一年来|下一步)?[，、]?(?:我[委局厅办院区市县省]|全[市区县省委局])|^[一二三四五六七八九]是"
 )
 _LATIN = re.compile(r"(?<![A-Za-z0-9〔\[/.&-])[A-Z]{2,6}(?![A-Za-z0-9/.&-])")
 _KNOWN = frozenset(
@@ -41,6 +42,12 @@ _KNOWN = frozenset(
         "ISO",
         "IP",
         "XX",
+        "UPS",
+        "DHL",
+        "TNT",
+        "CCC",
+        "CE",
+        "CB",
     )
 )
 _SHORT_FOR = re.compile(r"(?:以下|下)(?:统|均)?简称(?:为)?[“\"「]?(?P<short>[^”\"」，。；、（）()]{2,20})[”\"」]?")
@@ -59,8 +66,13 @@ def stock_phrases(text: str) -> list[str]:
 
 
 def reporting_sentences(text: str) -> list[str]:
-    """工作总结式: sentences that tell of efforts and name nothing — no figure, no paper, no day, no word to the asker."""
-    return [said for said in sentences(text) if len(_REPORTS.findall(said)) > 1 and not _MATTER.search(said)]
+    """工作总结式: sentences that tell of efforts — two turns of a work report, or one in a sentence about ourselves."""
+    found = []
+    for said in sentences(text):
+        turns = len(_REPORTS.findall(said))
+        if (turns > 1 or (turns and _OURS.search(said))) and not _TO_THE_ASKER.search(said):
+            found.append(said)
+    return found
 
 
 def long_sentences(text: str) -> list[str]:
