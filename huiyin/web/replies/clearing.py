@@ -1,22 +1,30 @@
-"""审签: what waits for this person, and the one page on which a leader decides."""
+"""审签: what waits for this person, and the one page on which a leader decides.
+
+Letters are signed one by one, never in bulk: a signature says that its giver read this letter, takes its promises on
+and stands for that text (the checksum beside the button). A tick in a list says none of it.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.flow.errors import NotAllowed
-from huiyin.replies import actions
+from huiyin.handling.models import Wait
+from huiyin.replies import actions, gates, remarks
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import ClearanceStep, Reply, State
+from huiyin.replies.models import ClearanceStep, Remark, Reply, State
 from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm
-from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by
-from huiyin.web.replies.judging import judging_of
+from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by, see_reply
+from huiyin.web.replies.judging import deciding_of, judging_of
+from huiyin.web.replies.noted import drafts_of
 from huiyin.web.replies.turns import awaiting, neighbours, queue_of, turn_of
 from huiyin.web.seat import StaffRequest
 from huiyin.web.sign_in import PasswordAgainForm
@@ -29,17 +37,34 @@ class StepForm(ActForm):
     remark = forms.CharField(label="意见", max_length=2000, required=False, strip=True)
 
 
-class SendBackForm(StepForm):
-    ask = forms.IntegerField(required=False, min_value=1)
+class ReviewForm(StepForm):
+    """With what a gate found, and what is said at the paragraphs."""
 
-    def clean_remark(self) -> str:
-        if not self.cleaned_data["remark"]:
-            raise forms.ValidationError("退回要写一句意见。")
-        return str(self.cleaned_data["remark"])
+    finding = forms.CharField(label="审查结论", max_length=20, required=False)
+
+    def facts(self, request: StaffRequest) -> dict[str, Any]:
+        said = self.cleaned_data
+        return said | {"remarks": drafts_of(said["step"].reply, request.POST)}
+
+
+class SendBackForm(ReviewForm):
+    ask = forms.IntegerField(required=False, min_value=1)
+    to = forms.ModelChoiceField(label="退给", queryset=ClearanceStep.objects.all(), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A sentence of its own, or one at a paragraph."""
+        said = super().clean() or self.cleaned_data
+        if not said.get("remark") and not any(self.data[name].strip() for name in self.data if name[:7] == "remark-"):
+            self.add_error("remark", "退回要写一句意见，或者批在段落上。")
+        return said
+
+
+class SettleForm(ActForm):
+    answer = forms.CharField(label="怎么改的", max_length=200, required=False, strip=True)
 
 
 class SignForm(PasswordAgainForm, StepForm):
-    """The signature: the password again."""
+    """The signature: the password again, and the code of who has one."""
 
     def facts(self, request: StaffRequest) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("step", "remark")}
@@ -51,11 +76,13 @@ def clearing(request: StaffRequest) -> HttpResponse:
     waiting = awaiting(request.person)
     others = Reply.objects.filter(assignment__unit__in=departments_of(request.person), state=State.CLEARING)
     others = others & replies_seen_by(request.person)
-    rest = others.exclude(pk__in=[step.reply_id for step in waiting]).select_related(
+    rest = others.exclude(pk__in=[turn.step.reply_id for turn in waiting]).select_related(
         "assignment__item__session", "drafter"
     )
-    facts = {"waiting": waiting, "rest": rest.prefetch_related("steps__unit").order_by("id")[:50], "place": "clearing"}
-    return render(request, "replies/clearing_list.html", facts)
+    wait = Wait.objects.filter(assignment=OuterRef("assignment"), ended_on=None)
+    rest = rest.annotate(whom=Subquery(wait.values("whom")[:1]), what=Subquery(wait.values("what")[:1]))
+    facts = {"waiting": waiting, "mine": [turn for turn in waiting if not turn.is_own], "place": "clearing"}
+    return render(request, "replies/clearing_list.html", facts | {"rest": rest.order_by("id")[:50]})
 
 
 @require_safe
@@ -65,42 +92,64 @@ def clear(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def review(request: StaffRequest, pk: int) -> HttpResponse:
-    return decide(request, pk, StepForm(request.POST), "review", actions.review, "已同意，转下一步。")
+    return decide(request, pk, ReviewForm(request.POST), "review", actions.review)
 
 
 @require_POST
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    return decide(
-        request, pk, SendBackForm(request.POST), "send_back", actions.send_back, "已退回修改，意见已送拟稿人。"
-    )
+    return decide(request, pk, SendBackForm(request.POST), "send_back", actions.send_back)
+
+
+@require_POST
+def find_secret(request: StaffRequest, pk: int) -> HttpResponse:
+    """涉密，停止办理: the words of the draft are cleared at once."""
+    return decide(request, pk, StepForm(request.POST), "find_secret", gates.find_secret)
 
 
 @require_POST
 def sign(request: StaffRequest, pk: int) -> HttpResponse:
-    form = SignForm(request.POST, request=request)
-    return decide(request, pk, form, "sign", actions.sign, "已签发。")
+    return decide(request, pk, SignForm(request.POST, request=request), "sign", actions.sign)
 
 
-def decide(
-    request: StaffRequest, pk: int, form: ActForm, verb: str, action: Callable[..., Any], said: str
-) -> HttpResponse:
-    """Who may not is told before any password is looked at; what was typed stays."""
+@require_POST
+def settle(request: StaffRequest, pk: int) -> HttpResponse:
+    """批注处理: what was changed, or why not."""
+    remark = get_object_or_404(Remark.objects.filter(reply__in=replies_seen_by(request.person)), pk=pk)
+    if done(request, SettleForm(request.POST), remarks.settle, remark):
+        messages.success(request, "批注已处理。")
+    place = "clear" if remark.reply.state == State.CLEARING else "reply"
+    return redirect(f"{reverse(place, args=[remark.reply_id])}?ask={remark.ask}#remarks")
+
+
+def decide(request: StaffRequest, pk: int, form: ActForm, verb: str, action: Callable[..., Any]) -> HttpResponse:
+    """Who may not is told before any password is looked at; what was typed stays; then comes the next letter."""
     reply = find_reply(request, pk)
-    if (
-        reply.state == State.CLEARING
-        and not FLOW.may(reply, verb, request.person)
-        and not turn_of(request.person, reply)[1]
-    ):
+    may = reply.state != State.CLEARING or FLOW.may(reply, verb, request.person)
+    if not may and turn_of(request.person, reply)[1] is None:
         raise NotAllowed("这一步不是您的。")
+    following = neighbours(queue_of(request.person), pk)
     if not done(request, form, action, reply):
-        return page(request, reply, form)
-    messages.success(request, f"{reply.assignment.item.number_label}{said}")
-    return redirect("clearing")
+        return page(request, see_reply(request, pk), form)
+    messages.success(request, f"{reply.assignment.item.number_label} {told(reply, verb, form)}")
+    to = following["later"] or following["earlier"]
+    return redirect("clear", to) if to else redirect("clearing")
+
+
+def told(reply: Reply, verb: str, form: ActForm) -> str:
+    """What was done, in one sentence; of a signature, what it stands under."""
+    if verb == "sign":
+        return f"已签发第 {reply.version} 稿，校验码 {reply.short_hash}。"
+    if verb == "send_back":
+        to = form.cleaned_data.get("to")
+        return f"已退回{to.label}，意见已送到。" if to else "已退回修改，意见已送拟稿人。"
+    if verb == "find_secret":
+        return "已停止审签，稿子的文字已经清除。请转线下办理。"
+    return "已同意，转下一步。" if reply.state == State.CLEARING else "已同意。"
 
 
 def page(request: StaffRequest, reply: Reply, form: ActForm | None = None) -> HttpResponse:
-    step, mine = turn_of(request.person, reply)
+    step, seat = turn_of(request.person, reply)
     facts = judging_of(request, reply) | neighbours(queue_of(request.person), reply.pk)
-    facts |= {"step": step, "mine": mine, "form": form, "place": "clearing", "blockers": FLOW.blockers(reply, "sign")}
-    facts["own"] = mine and not FLOW.may(reply, "sign" if step and step.is_last else "review", request.person)
-    return render(request, "replies/clearing.html", facts)
+    facts |= {"step": step, "mine": seat is not None, "seat": seat, "form": form, "place": "clearing"}
+    facts |= deciding_of(request, reply, step, seat)
+    return render(request, "replies/clearing.html", facts, status=409 if form and form.missing else 200)

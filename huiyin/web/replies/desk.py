@@ -16,6 +16,7 @@ from huiyin.replies.models import Reply, ReplyVersion
 from huiyin.replies.remarks import unsettled
 from huiyin.replies.versions import differences
 from huiyin.web.replies.editor import editor_facts
+from huiyin.web.replies.noted import to_settle
 from huiyin.web.replies.paper import paper_of
 from huiyin.web.replies.rows import neighbours_of, rows_of
 from huiyin.web.replies.slips import slip_of
@@ -39,7 +40,7 @@ def desk_of(request: StaffRequest, reply: Reply, *, number: int = 0, **bound: An
     facts |= letter_facts(reply) | changed_facts(reply) | neighbours_of(rows)
     facts |= {"slip": slip_of(reply, request.today), "saved_at": saved_at(reply)}
     facts |= {"blockers": FLOW.blockers(reply, "submit"), "requirements": requirements_of(request, reply, known)}
-    facts |= {"opinions": asked_of(reply.assignment)}
+    facts |= {"opinions": asked_of(reply.assignment), "noted": to_settle(reply, current)}
     if reply.is_editable:
         facts |= {"unsettled": unsettled(reply).count(), "warnings": slip_checks.warnings(reply, on=request.today)}
         facts |= editor_facts(request, reply, current, known)

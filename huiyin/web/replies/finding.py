@@ -31,8 +31,14 @@ def replies_seen_by(person: Person) -> ReplyQuerySet:
 
 def find_reply(request: StaffRequest, pk: int) -> Reply:
     """To look at, with everything at once; to act on, as it stands at that moment."""
-    seen = replies_seen_by(request.person)
-    return get_object_or_404(seen.for_letter() if request.method == "POST" else at_once(seen), pk=pk)
+    if request.method != "POST":
+        return see_reply(request, pk)
+    return get_object_or_404(replies_seen_by(request.person).for_letter(), pk=pk)
+
+
+def see_reply(request: StaffRequest, pk: int) -> Reply:
+    """To look at, whatever was asked: also the page on which a form comes back."""
+    return get_object_or_404(at_once(replies_seen_by(request.person)), pk=pk)
 
 
 def find_assignment(request: StaffRequest, pk: int) -> Assignment:

@@ -1,4 +1,4 @@
-"""The routing slip as people read it: where a letter has been, where it lies, who comes next."""
+"""The routing slip as people read it: where a letter has been, where it lies, who comes next, who reads side by side."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from huiyin.accounts.models import Post, Role
 from huiyin.events.actors import WAYS, local_day
-from huiyin.replies import outside, route
-from huiyin.replies.models import ClearanceStep, Reply, State, StepResult
+from huiyin.replies import gates, outside, route
+from huiyin.replies.models import ClearanceStep, Reply, State, StepAction, StepResult
+from huiyin.replies.route import Stop
 from huiyin.web.dates import short_day
 
 STEP_NAMES = {
@@ -16,11 +17,15 @@ STEP_NAMES = {
     Role.LEADER_IN_CHARGE: "分管领导",
     Role.CHIEF: "主要负责人",
 }
+NOBODY = "还没有人任这个岗位"
 
 
 @dataclass(frozen=True)
 class SlipStep:
-    """label, who and state (d 已过, n 正在, 空 未到) as components/slip.html wants them; the rest for longer tellings."""
+    """label, who and state (d 已过, n 正在, 空 未到) as components/slip.html wants them; the rest for longer tellings.
+
+    Steps of one stage go side by side.
+    """
 
     label: str
     who: str
@@ -28,6 +33,8 @@ class SlipStep:
     name: str = ""
     on: dt.date | None = None
     remark: str = ""
+    stage: int = 0
+    step: ClearanceStep | None = None
 
 
 def slip_of(reply: Reply, today: dt.date) -> list[SlipStep]:
@@ -39,9 +46,16 @@ def step_label(role: str, *, last: bool) -> str:
     return "签发" if last else STEP_NAMES.get(Role(role), Role(role).label)
 
 
+def name_of(step: ClearanceStep | Stop) -> str:
+    """As the slip calls it: 签发, 处长核稿, 保密审查, 人口处会签."""
+    if step.action in (StepAction.REVIEW, StepAction.CHECK) and step.role:
+        return STEP_NAMES.get(Role(step.role), step.label)
+    return step.label
+
+
 def _drafted(reply: Reply, today: dt.date) -> SlipStep:
     state = "n" if reply.state == State.DRAFTING else "d"
-    return SlipStep("拟稿", f"{reply.drafter.name} 第 {reply.version} 稿", state, reply.drafter.name)
+    return SlipStep("拟稿", f"{reply.drafter.name} 第 {reply.version} 稿", state, reply.drafter.name, stage=-2)
 
 
 def _consulted(reply: Reply, today: dt.date) -> Iterable[SlipStep]:
@@ -50,54 +64,37 @@ def _consulted(reply: Reply, today: dt.date) -> Iterable[SlipStep]:
         return
     waiting = not last.result
     who = f"{short_day(last.asked_on, today)} 发出，等回复" if waiting else str(last.get_result_display())
-    yield SlipStep("征询提出人", who, "n" if waiting else "d", who, last.answered_on)
+    yield SlipStep("征询提出人", who, "n" if waiting else "d", who, last.answered_on, stage=-1)
 
 
 def _cleared(reply: Reply, today: dt.date) -> list[SlipStep]:
     steps = route.round_of(reply)
     if reply.is_editable or not steps:
         stops = route.stops_of(reply, on=today)
-        names = _holders([(stop.unit.pk, stop.role) for stop in stops], today)
-        return [
-            SlipStep(
-                step_label(stop.role, last=number == len(stops)),
-                stop.person.name if stop.person else names.get((stop.unit.pk, stop.role), "还没有人任这个岗位"),
-            )
-            for number, stop in enumerate(stops, start=1)
-        ]
-    names = _holders([(step.unit_id, step.role) for step in steps if not step.is_done], today)
-    current = route.current_step(reply)
+        holders = _holders(stops, today)
+        return [SlipStep(name_of(stop), _whose(stop, holders), stage=stop.stage) for stop in stops]
+    holders = _holders([step for step in steps if not step.is_done], today)
+    here = {step.pk for step in route.current_steps(reply)}
     told_by = outside.recorders(steps)
     return [
-        _told(step, names, today, is_now=current is not None and step.pk == current.pk, told_by=told_by)
+        _done(step, told_by, today) if step.is_done else _to_come(step, holders, is_now=step.pk in here)
         for step in steps
     ]
 
 
-def _told(
-    step: ClearanceStep,
-    names: dict[tuple[int, str], str],
-    today: dt.date,
-    *,
-    is_now: bool,
-    told_by: Mapping[str, str],
-) -> SlipStep:
-    label = step_label(step.role, last=step.is_last)
-    if step.done_at is None:
-        name = step.person.name if step.person else names.get((step.unit_id, step.role), "还没有人任这个岗位")
-        return SlipStep(label, name, "n" if is_now else "", name)
-    day = local_day(step.done_at)
+def _to_come(step: ClearanceStep, holders: Mapping[tuple[int, str], str], *, is_now: bool) -> SlipStep:
+    who = "不再办" if step.result == StepResult.DROPPED else _whose(step, holders)
+    return SlipStep(name_of(step), who, "n" if is_now else "", who, stage=step.stage, step=step)
+
+
+def _done(step: ClearanceStep, told_by: Mapping[str, str], today: dt.date) -> SlipStep:
+    day = local_day(step.done_at) if step.done_at else today
     word = "退回 " if step.result == StepResult.SENT_BACK else ""
-    stood = f"（代{step.stood_in_for}）" if step.stood_in_for else ""
+    name = step.done_by_name + (f"（代{step.stood_in_for}）" if step.stood_in_for else "")
     source = recorded(step, told_by)
-    return SlipStep(
-        label,
-        f"{step.done_by_name}{stood} {word}{short_day(day, today)}{source}",
-        "d",
-        step.done_by_name + stood,
-        day,
-        step.remark,
-    )
+    found = "　".join(text for text in (gates.label_of(step), step.remark) if text)
+    who = f"{name} {word}{short_day(day, today)}{source}"
+    return SlipStep(name_of(step), who, "d", name + source, day, found, step.stage, step)
 
 
 def recorded(step: ClearanceStep, told_by: Mapping[str, str]) -> str:
@@ -107,10 +104,20 @@ def recorded(step: ClearanceStep, told_by: Mapping[str, str]) -> str:
     return f"（{told_by.get(step.done_by, '')}登记自{WAYS[step.recorded_from]}）"
 
 
-def _holders(wanted: list[tuple[int, str]], today: dt.date) -> dict[tuple[int, str], str]:
-    """Who holds each of these posts today; one query."""
-    posts = Post.objects.on(today).filter(unit__in={unit for unit, _ in wanted}, role__in={role for _, role in wanted})
+def _whose(step: ClearanceStep | Stop, holders: Mapping[tuple[int, str], str]) -> str:
+    if step.action == StepAction.PRECHECK:
+        return "上级办公机构"
+    return step.person.name if step.person else holders.get((step.unit.pk, step.role), NOBODY)
+
+
+def _holders(steps: Iterable[ClearanceStep | Stop], today: dt.date) -> dict[tuple[int, str], str]:
+    """Who holds each of these posts today; one query, none where every step bears a name."""
+    wanted = [step for step in steps if step.person is None and step.role]
+    if not wanted:
+        return {}
+    units, roles = {step.unit.pk for step in wanted}, {step.role for step in wanted}
     names: dict[tuple[int, str], str] = {}
+    posts = Post.objects.on(today).filter(unit__in=units, role__in=roles)
     for post in posts.select_related("user").order_by("id"):
         key = (post.unit_id, post.role)
         names[key] = f"{names[key]}、{post.user.name}" if key in names else post.user.name

@@ -1,33 +1,68 @@
-"""Whose turn it is: the steps that lie with a person now, and whether this one does."""
+"""Whose turn it is: the steps that lie with a person now, the most urgent first, and whether this one does."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from huiyin.accounts.desk import Person
+from huiyin.accounts.desk import Person, Seat
+from huiyin.handling.models import Duty
+from huiyin.items.models import Mark
 from huiyin.replies import policy, route
 from huiyin.replies.models import ClearanceStep, Reply
+from huiyin.replies.seats import seat_for
 from huiyin.web.counts import steps_awaiting
 from huiyin.web.replies.finding import replies_seen_by
+from huiyin.web.replies.listing import ANSWERING
 
 
-def awaiting(person: Person) -> list[ClearanceStep]:
-    """Steps that lie with this person now, the oldest first; a step named for one leader is not another's."""
+@dataclass(frozen=True)
+class Turn:
+    """One step that lies with a person: by which seat, when the letter is owed, whether others read it at the same time."""
+
+    step: ClearanceStep
+    seat: Seat
+    owed_on: dt.date | None
+    is_beside: bool
+    is_own: bool
+
+
+def awaiting(person: Person) -> list[Turn]:
+    """轮到我的: what is owed first stands first, 重点件 before others; one's own drafts last, they are for another."""
     related = ("reply__assignment__item__session", "reply__drafter", "unit")
-    return _own(person, _steps(person).select_related(*related).prefetch_related("reply__assignment__item__marks"))
+    steps = _steps(person).select_related(*related).prefetch_related("reply__assignment__item__marks", "reply__answers")
+    turns = [
+        Turn(step, seat, step.owed_on, step.is_beside, _is_own(person, step))  # type: ignore[attr-defined]
+        for step in steps
+        if (seat := seat_for(person, step))
+    ]
+    return sorted(turns, key=lambda turn: turn.is_own)
 
 
 def queue_of(person: Person) -> list[int]:
-    """The replies of these steps, by their keys alone."""
-    return [step.reply_id for step in _own(person, _steps(person))]
+    """The replies of these steps, by their keys alone; each once, though two of its steps be mine."""
+    keys = _steps(person).exclude(reply__drafter=person.user)
+    return list(dict.fromkeys(step.reply_id for step in keys if seat_for(person, step)))
 
 
 def _steps(person: Person) -> QuerySet[ClearanceStep]:
-    return steps_awaiting(person).filter(reply__in=replies_seen_by(person)).order_by("reply_id")
+    marked = Mark.objects.filter(item=OuterRef("reply__assignment__item"))
+    owed = Duty.objects.owed().filter(assignment=OuterRef("reply__assignment"), kind__in=ANSWERING).order_by("due_on")
+    beside = ClearanceStep.objects.filter(
+        reply=OuterRef("reply"), round=OuterRef("round"), stage=OuterRef("stage"), result=""
+    ).exclude(pk=OuterRef("pk"))
+    return (
+        steps_awaiting(person)
+        .filter(reply__in=replies_seen_by(person))
+        .annotate(owed_on=Subquery(owed.values("due_on")[:1]), is_marked=Exists(marked), is_beside=Exists(beside))
+        .order_by(F("owed_on").asc(nulls_last=True), "-is_marked", "reply_id", "order")
+    )
 
 
-def _own(person: Person, steps: QuerySet[ClearanceStep]) -> list[ClearanceStep]:
-    return [step for step in steps if policy.seat_for(person, step)]
+def _is_own(person: Person, step: ClearanceStep) -> bool:
+    own = policy.is_author if step.is_last else policy.is_drafter
+    return own(person, step.reply)
 
 
 def neighbours(queue: list[int], pk: int) -> dict[str, Any]:
@@ -41,7 +76,7 @@ def neighbours(queue: list[int], pk: int) -> dict[str, Any]:
     }
 
 
-def turn_of(person: Person, reply: Reply) -> tuple[ClearanceStep | None, bool]:
-    """Where the slip lies, and whether this person holds that post — also when the draft is their own."""
-    step = route.current_step(reply)
-    return step, step is not None and policy.seat_for(person, step) is not None
+def turn_of(person: Person, reply: Reply) -> tuple[ClearanceStep | None, Seat | None]:
+    """The step that is theirs, also when the draft is their own, and the seat; else where the slip lies, and no seat."""
+    mine = route.step_for(person, reply)
+    return (mine, seat_for(person, mine)) if mine else (route.current_step(reply), None)
