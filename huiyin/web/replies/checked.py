@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from huiyin.events.actors import local_day
+from huiyin.facts.models import Fact
 from huiyin.replies import citing, classes, content, gates, route
 from huiyin.replies.advice import advice
 from huiyin.replies.models import GATES, ClearanceStep, Disclosure, OpinionState, Reply, StepAction, StepResult
@@ -22,21 +23,22 @@ class Check:
 
 def checks_of(reply: Reply, today: dt.date) -> Iterable[Check]:
     """Opinions, class and disclosure are asked of a reply only; gates and countersigning where the chain has them."""
-    yield _five(reply)
+    facts = citing.facts_of(reply)
+    yield _five(reply, facts, today)
     if reply.is_answer:
         yield from (_opinions(reply), _consulted(reply), _met(reply), _class(reply), _disclosure(reply))
     steps = route.round_of(reply)
     yield from (_gate(step, today) for step in steps if step.action in GATES)
     yield from _countersigned([step for step in steps if step.action == StepAction.COUNTERSIGN])
-    yield _facts(reply, today)
+    yield _facts(reply, facts, today)
 
 
 def _shortly(said: list[str], most: int = 2) -> str:
     return "；".join(said[:most]) + (f"，另 {len(said) - most} 处" if len(said) > most else "")
 
 
-def _five(reply: Reply) -> Check:
-    remarks = [remark.text for remark in advice(reply) if not remark.ok]
+def _five(reply: Reply, facts: list[Fact], today: dt.date) -> Check:
+    remarks = [remark.text for remark in advice(reply, on=today, facts=facts) if not remark.ok]
     return Check("near", "五项要求", _shortly(remarks)) if remarks else Check("done", "五项要求", "全部符合")
 
 
@@ -105,9 +107,10 @@ def _countersigned(steps: list[ClearanceStep]) -> Iterable[Check]:
     yield Check("wait" if waiting else "done", "会签", said)
 
 
-def _facts(reply: Reply, today: dt.date) -> Check:
+def _facts(reply: Reply, facts: list[Fact], today: dt.date) -> Check:
     """Figures that contradict a fact, or are of yesterday."""
     found = [
-        f"第 {ask} 项：{finding.text}" if ask else finding.text for ask, finding in citing.findings_of(reply, on=today)
+        f"第 {ask} 项：{finding.text}" if ask else finding.text
+        for ask, finding in citing.findings_of(reply, on=today, facts=facts)
     ]
     return Check("near", "数字口径", _shortly(found)) if found else Check("done", "数字口径", "与口径库没有不一致")

@@ -54,7 +54,9 @@ def test_a_remark_stands_at_its_paragraph_and_the_drafter_sees_it(case, browse):
     reply = case.submitted()
     leader = browse("qian")
     assert 'name="remark-2-1"' in leader.get(at("clear", reply)).content.decode()
-    leader.post(at("send_back", reply), {"step": step_of(reply), "remark-2-1": "哪一年投用？", "remark-9-9": "没有这段"})
+    leader.post(
+        at("send_back", reply), {"step": step_of(reply), "remark-2-1": "哪一年投用？", "remark-9-9": "没有这段"}
+    )
     remark = Remark.objects.get()
     assert (remark.ask, remark.paragraph, remark.text, remark.version) == (2, 1, "哪一年投用？", 1)
     desk = browse("wang").get(at("reply", reply) + "?ask=2").content.decode()

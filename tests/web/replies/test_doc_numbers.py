@@ -12,7 +12,6 @@ from huiyin.replies.models import Reply
 from tests.answering import hand_over
 
 
-
 @pytest.fixture
 def numbered(case) -> Reply:
     return number(case.signed(), "示卫提函〔2022〕4号", **case.by("lin"))

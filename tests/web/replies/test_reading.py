@@ -40,7 +40,7 @@ def test_clearing_asks_the_database_little(under_way: Case, walk_in, at_most):
     reply = full(under_way)
     replies.submit(reply, **under_way.by("wang"))
     qian = walk_in("qian")
-    with at_most(20):
+    with at_most(24):
         assert qian.get(reverse("clear", args=[reply.pk])).context["mine"]
 
 
