@@ -97,7 +97,7 @@ def test_the_page_shows_what_changed_and_why_it_came_back(case, browse):
     browse("wang").post(reverse("save_answer", args=[reply.pk, 1]), _changed(browse, reply))
     browse("wang").post(at("submit_reply", reply))
     page = browse("qian").get(at("clear", reply)).content.decode()
-    assert "退回的那一稿，改了 1 处" in page and "数字要新" in page and "<ins>" in page
+    assert "退回的那一稿，改了" in page and "数字要新" in page and "<ins>" in page
 
 
 def test_strangers_find_nothing(last_step, browse):
