@@ -24,7 +24,7 @@ from huiyin.web.replies.checked import checks_of
 from huiyin.web.replies.listing import due_of
 from huiyin.web.replies.noted import told_of
 from huiyin.web.replies.paper import paper_of
-from huiyin.web.replies.slips import name_of, slip_of
+from huiyin.web.replies.slips import label_of, slip_of
 from huiyin.web.seat import StaffRequest
 from huiyin.web.sign_in import asks_code
 
@@ -81,7 +81,7 @@ def deciding_of(request: StaffRequest, reply: Reply, step: ClearanceStep | None,
 def earlier(reply: Reply, step: ClearanceStep) -> list[tuple[int, str]]:
     """Steps of this round to which it may go back instead of to the drafter, the nearest first."""
     passed = [one for one in route.round_of(reply) if one.result == StepResult.PASSED and one.stage < step.stage]
-    return [(one.pk, f"{name_of(one)} {one.done_by_name}") for one in reversed(passed)]
+    return [(one.pk, f"{label_of(one)} {one.done_by_name}") for one in reversed(passed)]
 
 
 def since(request: StaffRequest, reply: Reply, now: ReplyVersion, noted: list[Remark]) -> Since | None:

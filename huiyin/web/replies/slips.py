@@ -9,6 +9,7 @@ from huiyin.events.actors import WAYS, local_day
 from huiyin.replies import gates, outside, route
 from huiyin.replies.models import ClearanceStep, Reply, State, StepAction, StepResult
 from huiyin.replies.route import Stop
+from huiyin.replies.waiting import PRECHECKER
 from huiyin.web.dates import short_day
 
 STEP_NAMES = {
@@ -46,7 +47,7 @@ def step_label(role: str, *, last: bool) -> str:
     return "签发" if last else STEP_NAMES.get(Role(role), Role(role).label)
 
 
-def name_of(step: ClearanceStep | Stop) -> str:
+def label_of(step: ClearanceStep | Stop) -> str:
     """As the slip calls it: 签发, 处长核稿, 保密审查, 人口处会签."""
     if step.action in (StepAction.REVIEW, StepAction.CHECK) and step.role:
         return STEP_NAMES.get(Role(step.role), step.label)
@@ -72,7 +73,7 @@ def _cleared(reply: Reply, today: dt.date) -> list[SlipStep]:
     if reply.is_editable or not steps:
         stops = route.stops_of(reply, on=today)
         holders = _holders(stops, today)
-        return [SlipStep(name_of(stop), _whose(stop, holders), stage=stop.stage) for stop in stops]
+        return [SlipStep(label_of(stop), _whose(stop, holders), stage=stop.stage) for stop in stops]
     holders = _holders([step for step in steps if not step.is_done], today)
     here = {step.pk for step in route.current_steps(reply)}
     told_by = outside.recorders(steps)
@@ -84,7 +85,7 @@ def _cleared(reply: Reply, today: dt.date) -> list[SlipStep]:
 
 def _to_come(step: ClearanceStep, holders: Mapping[tuple[int, str], str], *, is_now: bool) -> SlipStep:
     who = "不再办" if step.result == StepResult.DROPPED else _whose(step, holders)
-    return SlipStep(name_of(step), who, "n" if is_now else "", who, stage=step.stage, step=step)
+    return SlipStep(label_of(step), who, "n" if is_now else "", who, stage=step.stage, step=step)
 
 
 def _done(step: ClearanceStep, told_by: Mapping[str, str], today: dt.date) -> SlipStep:
@@ -94,7 +95,7 @@ def _done(step: ClearanceStep, told_by: Mapping[str, str], today: dt.date) -> Sl
     source = recorded(step, told_by)
     found = "　".join(text for text in (gates.label_of(step), step.remark) if text)
     who = f"{name} {word}{short_day(day, today)}{source}"
-    return SlipStep(name_of(step), who, "d", name + source, day, found, step.stage, step)
+    return SlipStep(label_of(step), who, "d", name + source, day, found, step.stage, step)
 
 
 def recorded(step: ClearanceStep, told_by: Mapping[str, str]) -> str:
@@ -106,7 +107,7 @@ def recorded(step: ClearanceStep, told_by: Mapping[str, str]) -> str:
 
 def _whose(step: ClearanceStep | Stop, holders: Mapping[tuple[int, str], str]) -> str:
     if step.action == StepAction.PRECHECK:
-        return "上级办公机构"
+        return PRECHECKER
     return step.person.name if step.person else holders.get((step.unit.pk, step.role), NOBODY)
 
 
