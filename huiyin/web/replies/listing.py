@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from huiyin.handling.models import Assignment, Duty, DutyKind, Role
 from huiyin.handling.models import State as Handling
@@ -35,6 +35,7 @@ TABS: Mapping[str, Tab] = {
     "drafting": Tab("在写", Q(reply_state__in=(State.DRAFTING, State.CONSULTING)), "没有在写的稿子。"),
     "clearing": Tab("审签中", Q(reply_state=State.CLEARING), "没有在审签的稿子。"),
     "signed": Tab("待印发", Q(reply_state=State.SIGNED), "没有签了还没印发的。"),
+    "undelivered": Tab("待送达", Q(owes_delivery=True), "印发了的都送到了。"),
     "issued": Tab("已印发", Q(reply_state__in=(State.ISSUED, State.RETURNED, State.SUPERSEDED)), "今年还没有印发的。"),
 }
 
@@ -75,5 +76,6 @@ def with_letters(request: StaffRequest) -> QuerySet[Any]:
             reply_version=Subquery(last.values("version")[:1]),
             again=Case(When(AGAIN, then=Value(True)), default=Value(False), output_field=BooleanField()),
             owed_on=Subquery(owed.values("due_on")[:1]),
+            owes_delivery=Exists(Duty.objects.owed().filter(assignment=OuterRef("pk"), kind=DutyKind.DELIVERY)),
         )
     )
