@@ -54,6 +54,8 @@ def lacking(assignment: Assignment) -> list[Blocker]:
     letter = standing_letter(assignment)
     if assignment.role == Role.REFER or letter is None:
         return found
+    if not letter.letter_pdf_id:
+        found.append(Blocker("没有答复、意见的版式文件", "letter"))
     if not letter.sealed_letter_id:
         found.append(Blocker("没有盖章的答复件（扫描件）", "letter"))
     if not letter.steps.exclude(result="").exists():

@@ -1,6 +1,7 @@
 """A letter as a file: what was issued, to the byte; before that, as it would read now."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -26,15 +27,15 @@ def letter_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter as .docx, always as a download; a draft's knows which draft it is, to be taken back when it was changed."""
     found = find_reply(request, pk)
     if found.is_editable:
-        return download(found, None, "docx", lambda letter: marked(letter_docx(letter), mark_of(found)))
-    return download(found, found.letter, "docx", letter_docx)
+        return download(found, None, "docx", lambda letter: marked(letter_docx(letter, draft=True), mark_of(found)))
+    return download(found, found.letter, "docx", partial(letter_docx, draft=not found.signed_on))
 
 
 @require_safe
 def letter_pdf_file(request: StaffRequest, pk: int) -> HttpResponse:
-    """The letter as PDF, always as a download."""
+    """The letter as PDF, always as a download; what is not signed says so on every page."""
     found = find_reply(request, pk)
-    return download(found, found.letter_pdf, "pdf", letter_pdf)
+    return download(found, found.letter_pdf, "pdf", partial(letter_pdf, draft=not found.signed_on))
 
 
 @require_safe

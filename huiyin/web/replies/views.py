@@ -38,5 +38,6 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     found = find_reply(request, pk)
     rows = rows_of(found)
     facts = {"reply": found, "item": found.assignment.item, "rows": rows, "written": sum(r.is_written for r in rows)}
+    facts["copies"] = found.letter_copies.all() if found.issued_on else ()
     facts["promised"] = sum(len(row.answer.promises.all()) for row in rows if row.answer)
     return render(request, "replies/letter.html", facts | letter_facts(found))

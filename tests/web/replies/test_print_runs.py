@@ -1,10 +1,15 @@
 """The letters of a list, packed."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
+from huiyin.documents.letter_docx import DRAFT_MARK
 from huiyin.events import jobs
 from huiyin.events.models import Event, Job
+from huiyin.replies.models import LetterCopy
 from huiyin.surveys.print_runs import FUNCTION, make_print_run
 
 
@@ -73,4 +78,15 @@ def test_the_issued_pdf_is_fetched_to_the_byte(case, browse):
 
 def test_a_draft_has_its_pdf_too(case, browse):
     answer = browse("wang").get(reverse("letter_pdf_file", args=[case.drafted().pk]))
-    assert answer.content.startswith(b"%PDF")
+    assert DRAFT_MARK in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+
+
+@pytest.mark.rule("R40")
+def test_letters_of_their_own_are_listed_and_fetched(case, browse):
+    reply, lin = case.issued(), browse("lin")
+    first = case.item.signatures.get(order=0).submitter
+    files = {"letter": reply.letter, "letter_pdf": reply.letter_pdf}
+    own = LetterCopy.objects.create(reply=reply, submitter=first, addressee="示例代表001代表", **files)
+    assert "一人一函，共 1 份" in lin.get(reverse("letter", args=[reply.pk])).content.decode()
+    for name, start in (("letter_copy_file", b"PK"), ("letter_copy_pdf_file", b"%PDF")):
+        assert lin.get(reverse(name, args=[own.pk])).content.startswith(start)
