@@ -1,8 +1,9 @@
 """What a routing slip must hold: before a letter is submitted along it, and before it is signed at its end."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from huiyin.accounts.models import Post, Role, StandIn, User
+from huiyin.accounts.models import Post, Role, StandIn
 from huiyin.flow.errors import Blocker
 from huiyin.replies import route
 from huiyin.replies.chain_rules import StepDraft, must_sign, signers_of, signs_as
@@ -42,24 +43,21 @@ def was_secret(reply: Reply) -> bool:
 
 def warnings(reply: Reply, *, on: dt.date) -> list[str]:
     """Steps that nobody but the drafter could take today: said before it is submitted, since a deputy mends it."""
-    found = []
-    for stop in route.stops_of(reply, on=on):
-        if stop.action == StepAction.PRECHECK:
-            continue
-        holders = _holders(stop, on)
-        stood_in = StandIn.objects.filter(principal__in=holders, starts_on__lte=on, ends_on__gte=on).exists()
-        if not holders:
-            found.append(f"{stop.label}这一步，{stop.unit}还没有人任{Role(stop.role).label}")
-        elif {user.pk for user in holders} == {reply.drafter_id} and not stood_in:
-            found.append(f"{stop.label}这一步只有拟稿人{reply.drafter}能办，请安排代理")
+    stops = [stop for stop in route.stops_of(reply, on=on) if stop.action != StepAction.PRECHECK]
+    posts = Post.objects.on(on).filter(unit__in={stop.unit.pk for stop in stops}).values_list("unit", "role", "user")
+    holders = [_holders(stop, list(posts)) for stop in stops]
+    own = {stop.label for stop, held in zip(stops, holders, strict=True) if held == {reply.drafter_id}}
+    nobody = [stop for stop, held in zip(stops, holders, strict=True) if not held]
+    found = [f"{stop.label}这一步，{stop.unit}还没有人任{Role(stop.role).label}" for stop in nobody]
+    if own and not StandIn.objects.filter(principal=reply.drafter_id, starts_on__lte=on, ends_on__gte=on).exists():
+        found += [f"{label}这一步只有拟稿人{reply.drafter}能办，请安排代理" for label in sorted(own)]
     return found
 
 
-def _holders(stop: route.Stop, on: dt.date) -> set[User]:
+def _holders(stop: route.Stop, posts: Sequence[tuple[int, str, int]]) -> set[int]:
     if stop.person:
-        return {stop.person}
-    posts = Post.objects.on(on).filter(unit=stop.unit, role=stop.role).select_related("user")
-    return {post.user for post in posts}
+        return {stop.person.pk}
+    return {user for unit, role, user in posts if (unit, role) == (stop.unit.pk, stop.role)}
 
 
 def _no_signer(reply: Reply, last: StepDraft) -> list[Blocker]:

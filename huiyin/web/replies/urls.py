@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from huiyin.web.replies import (
-    chains,
+    chain_urls,
     citing,
     clearing,
     drafting,
@@ -34,8 +34,8 @@ register_converter(SendingVerb, "sending_verb")
 
 urlpatterns = [
     *writing_urls.urlpatterns,
-    *elsewhere_urls.urlpatterns,
     *sending_urls.urlpatterns,
+    *elsewhere_urls.urlpatterns,
     path("replies/", views.replies, name="replies"),
     path("replies/<int:pk>/", views.reply, name="reply"),
     path("replies/<int:pk>/letter/", views.letter, name="letter"),
@@ -60,11 +60,8 @@ urlpatterns = [
     path("replies/<int:pk>/submit/", drafting.submit, name="submit_reply"),
     path("replies/<int:pk>/deliver/", sending.deliver, name="deliver"),
     path("replies/<int:pk>/<sending_verb:verb>/", sending.act, name="sending"),
+    *chain_urls.urlpatterns,
     path("clearing/", clearing.clearing, name="clearing"),
-    path("clearing/chains/", chains.clearing_chains, name="clearing_chains"),
-    path("clearing/chains/<str:kind>/place/", chains.set_clearing_place, name="set_clearing_place"),
-    path("clearing/chains/<str:kind>/<str:importance>/", chains.clearing_chain, name="clearing_chain"),
-    path("clearing/chains/<str:kind>/<str:importance>/drop/", chains.drop_chain, name="drop_chain"),
     path("clearing/<int:pk>/", clearing.clear, name="clear"),
     path("clearing/<int:pk>/review/", clearing.review, name="review"),
     path("clearing/<int:pk>/find_secret/", clearing.find_secret, name="find_secret"),

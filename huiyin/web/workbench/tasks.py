@@ -15,7 +15,8 @@ from huiyin.followup.models import Commitment
 from huiyin.followup.models import State as Promised
 from huiyin.handling.models import LEADING, OPEN_STATES, Assignment, Contact, Duty, DutyKind, Role, State
 from huiyin.items.models import Item
-from huiyin.replies.models import Reply
+from huiyin.replies.figures import written_down_by
+from huiyin.replies.models import GATES, ClearanceStep, Reply, StepAction
 from huiyin.reports.stages import Stage, staged
 from huiyin.web.addresses import address, panel
 from huiyin.web.counts import steps_awaiting
@@ -43,26 +44,43 @@ def tasks_of(person: Person, *, today: dt.date) -> tuple[list[Task], list[Elsewh
     if not person.unit_ids:
         return [], []
     rows = list(_open_assignments(person, today))
-    found = [*_from_steps(person), *_from_assignments(person, rows, today), *_from_promises(person, today)]
+    found = [
+        *_from_steps(person),
+        *_from_assignments(person, rows, today),
+        *_from_promises(person, today),
+    ]
     found += [Task(*waiting) for waiting in waiting_for(person)]
     elsewhere = elsewhere_of(person, rows, [task.item for task in found])
     return sorted(found, key=lambda task: (task.due_on or dt.date.max, task.verb, task.item.pk)), elsewhere
 
 
 def _from_steps(person: Person) -> Iterator[Task]:
-    """Drafts that lie before this person on their routing slip."""
+    """Drafts that lie before this person on their routing slip; and, once each, what others clear elsewhere."""
     due = Duty.objects.owed().filter(assignment=OuterRef("reply__assignment"), due_on__isnull=False)
     steps = (
-        steps_awaiting(person)
+        (steps_awaiting(person) | written_down_by(person))
         .annotate(due_on=Subquery(due.order_by("due_on").values("due_on")[:1]))
         .select_related("reply__assignment__item", "reply__drafter", "unit")
+        .order_by("reply", "order")
     )
+    elsewhere: set[int] = set()
     for step in steps:
-        reply = step.reply
-        verb = "签发" if step.is_last else STEP_WORDS.get(Post(step.role), "审签")
+        reply, page, verb = step.reply, "clear", _verb_of(step)
+        if step.action == StepAction.PRECHECK or not reply.is_cleared_here:
+            if reply.pk in elsewhere:
+                continue
+            elsewhere.add(reply.pk)
+            page = "record_precheck" if step.action == StepAction.PRECHECK else "record_clearance"
+            verb = "登记预审" if step.action == StepAction.PRECHECK else "登记审签"
         remark = f"{reply.drafter.name}拟 · 第 {reply.version} 稿"
-        url = address("clear", reply.pk)
-        yield Task(verb, reply.assignment.item, remark, step.due_on, f"去{verb}", url)
+        yield Task(verb, reply.assignment.item, remark, step.due_on, f"去{verb}", address(page, reply.pk))
+
+
+def _verb_of(step: ClearanceStep) -> str:
+    """保密审查、会签 … by what is done; else by the post that reads."""
+    if step.is_last or step.action in (*GATES, StepAction.COUNTERSIGN):
+        return str(step.get_action_display())
+    return STEP_WORDS.get(Post(step.role), "审签") if step.role else "审签"
 
 
 def _from_assignments(person: Person, rows: Iterable[Any], today: dt.date) -> Iterator[Task]:
