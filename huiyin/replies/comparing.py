@@ -11,9 +11,10 @@ from huiyin.replies.matching import bare, likeness, pairs
 from huiyin.replies.rewriting import LABELS
 from huiyin.replies.versions import Difference, Piece, differences, pieces
 
-Kind = Literal["same", "changed", "added", "removed", "moved", "gone"]
+Kind = Literal["same", "changed", "added", "removed", "moved", "gone", "split"]
 WORDS = {"added": "增", "removed": "删", "changed": "改", "moved": "移"}
 ALIKE, MOVED_ALIKE = 0.35, 0.6
+WHOLE = 6  # signs: less than that found inside another paragraph is chance
 IN_THE_BODY = frozenset({"开头", "结尾", "会办意见", "承诺一段", "次序", "小标题", "过渡句", "正文", "并入", "承诺"})
 
 
@@ -110,7 +111,7 @@ def _units(content: Content) -> list[Unit]:
 
 
 Pairing = dict[int, tuple[int, Kind]]
-"""New paragraph → (old paragraph, same · changed · moved)."""
+"""New paragraph → (old paragraph, same · changed · moved · split off from it)."""
 
 
 def _pair(before: Sequence[Unit], after: Sequence[Unit]) -> Pairing:
@@ -124,6 +125,10 @@ def _pair(before: Sequence[Unit], after: Sequence[Unit]) -> Pairing:
         for x, y, size in matcher.get_matching_blocks():
             found |= {k[y + step]: (i[x + step], "same") for step in range(size)}
     _take(found, a, b, before, after)
+    for new, (_, said) in enumerate(b):
+        old = next((at for at, (_, whole) in enumerate(a) if len(said) >= WHOLE and said in whole), None)
+        if new not in found and old is not None:
+            found[new] = (old, "split")
     return found
 
 
@@ -155,12 +160,12 @@ def _take(
 
 def _rows(key: str, before: Sequence[Unit], after: Sequence[Unit], pairing: Pairing) -> list[Row]:
     """In the new order; what went stands where it stood, what moved is told at both places."""
-    back = {old: new for new, (old, _) in pairing.items()}
+    back = {old: new for new, (old, kind) in pairing.items() if kind != "split"}
     olds = [at for at, unit in enumerate(before) if unit.key == key]
     rows: list[Row] = []
     for new in (at for at, unit in enumerate(after) if unit.key == key):
         old, kind = pairing.get(new, (-1, "added"))
-        if old in olds and kind != "moved":
+        if old in olds and kind not in ("moved", "split"):
             rows += _left_behind(olds, old, before, after, back, pairing)
         rows.append(_row(kind, before[old] if old >= 0 else None, after[new]))
     return rows + _left_behind(olds, None, before, after, back, pairing)
@@ -179,7 +184,9 @@ def _left_behind(
     while olds and (until is None or olds[0] < until):
         old = olds.pop(0)
         new = back.get(old)
-        if new is None:
+        if new is None and (note := _dissolved(old, before, after, pairing)):
+            rows.append(Row("gone", before[old].text, "", note=note))
+        elif new is None:
             rows.append(
                 Row(
                     "removed",
@@ -190,7 +197,7 @@ def _left_behind(
                 )
             )
         elif pairing[new][1] == "moved":
-            rows.append(Row("gone", before[old].text, "", note=_went(before[old], after[new], after)))
+            rows.append(Row("gone", before[old].text, "", note=_went(before[old], after[new])))
     if until is not None and olds and olds[0] == until:
         olds.pop(0)
     return rows
@@ -198,6 +205,8 @@ def _left_behind(
 
 def _row(kind: Kind, old: Unit | None, new: Unit) -> Row:
     heading = new.number == 0
+    if kind == "split" and old:
+        return Row("moved", "", new.text, (Piece("same", new.text),), f"由{_where(old, new)}第 {old.number} 段拆出")
     if old is None:
         return Row("added", "", new.text, (Piece("added", new.text),), is_heading=heading)
     told = pieces(old.text, new.text)
@@ -205,14 +214,28 @@ def _row(kind: Kind, old: Unit | None, new: Unit) -> Row:
     return Row(kind, old.text, new.text, told, note, is_heading=heading)
 
 
-def _went(old: Unit, new: Unit, after: Sequence[Unit]) -> str:
+def _dissolved(old: int, before: Sequence[Unit], after: Sequence[Unit], pairing: Pairing) -> str:
+    """Not gone: taken apart into others, or run into another."""
+    unit, said = before[old], bare(before[old].text)
+    if any(pair == (old, "split") for pair in pairing.values()):
+        return f"第 {unit.number} 段拆开了"
+    into = next((new for new in after if len(said) >= WHOLE and said in bare(new.text)), None)
+    return f"第 {unit.number} 段并入{_where(into, unit)}第 {into.number} 段" if into else ""
+
+
+def _where(unit: Unit, other: Unit) -> str:
+    """Its part, when that is not the other's."""
+    return "" if unit.key == other.key else _label(unit.key)
+
+
+def _went(old: Unit, new: Unit) -> str:
     """第 2 段移到第 4 段后."""
     place = f"第 {new.number - 1} 段后" if new.number > 1 else "最前"
-    return f"第 {old.number} 段移到{'' if new.key == old.key else _label(new.key)}{place}"
+    return f"第 {old.number} 段移到{_where(new, old)}{place}"
 
 
 def _came(old: Unit, new: Unit) -> str:
-    return f"由{'' if new.key == old.key else _label(old.key)}第 {old.number} 段移来"
+    return f"由{_where(old, new)}第 {old.number} 段移来"
 
 
 def _moved_parts(before: Sequence[Unit], after: Sequence[Unit]) -> dict[str, str]:

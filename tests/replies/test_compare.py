@@ -22,7 +22,8 @@ def reply(case):
 
 def said(case, reply, lines, number=1):
     ask = case.item.asks.get(number=number)
-    known = {"decision": "adopted", "basis": "市托育规划", "evidence": "验收表"}
+    row = reply.answers.get(ask=ask)
+    known = {name: getattr(row, name) for name in ("decision", "basis", "evidence")}
     save_answer(reply, ask, text="\n".join(lines), **known, **case.by("wang"))
     return reply
 
@@ -81,3 +82,17 @@ def test_what_stands_beside_the_text_is_told_too(case, reply):
     save_head(reply, contact_phone="000-1", **case.by("wang"))
     found = compare(old, content_of(reply))
     assert [(one.where, one.ask) for one in found.facts] == [("电话", 0)] and found.total == 1
+
+
+def test_a_paragraph_taken_apart_is_not_new(case, reply):
+    old = content_of(said(case, reply, ["已纳入规划，每年新建二十家。市级财政安排补助一千万元。", LINES[3]]))
+    said(case, reply, ["已纳入规划，每年新建二十家。", "市级财政安排补助一千万元。", LINES[3]])
+    found = compare(old, content_of(reply))
+    assert ("moved", "由第 1 段拆出") in told(found) and "增" not in dict(found.counts)
+
+
+def test_paragraphs_run_together_are_not_gone(case, reply):
+    old = content_of(reply)
+    said(case, reply, [LINES[0] + LINES[1], *LINES[2:]])
+    found = compare(old, content_of(reply))
+    assert any(note.endswith("并入第 1 段") for _, note in told(found)) and "删" not in dict(found.counts)
