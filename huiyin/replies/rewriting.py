@@ -116,7 +116,9 @@ class Said:
 
     @property
     def trimmed(self) -> "Said":
-        return replace(self, text=_lines(self.text), heading=" ".join(self.heading.split()), lead_in=_lines(self.lead_in))
+        return replace(
+            self, text=_lines(self.text), heading=" ".join(self.heading.split()), lead_in=_lines(self.lead_in)
+        )
 
 
 @transaction.atomic
@@ -153,6 +155,18 @@ def restore(reply: Reply, key: str, *, by: Actor, now: dt.datetime) -> list[str]
     if part.ask:
         return save_text(reply, {key: Said(part.text, "", part.lead_in)}, by=by, now=now)
     return save_text(reply, {key: Said(part.composed)}, by=by, now=now)
+
+
+def naming_blockers(reply: Reply) -> list[Blocker]:
+    """R34: a sentence rewritten by hand still names every co-unit whose opinion was asked."""
+    if not reply.opinions_text.strip():
+        return []
+    said = content.content_of(reply)
+    words = "".join(block.text for section in body.sections_of(said) for block in section.paragraphs)
+    missing = [opinion["unit"] for opinion in said["opinions"] if opinion["unit"] not in words]
+    return [
+        Blocker(f"信里没有写明{unit}的会办意见用了没有", "letter", "答复应写明各会办单位的意见") for unit in missing
+    ]
 
 
 def _lines(text: str) -> str:
