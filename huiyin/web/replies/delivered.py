@@ -48,14 +48,16 @@ def _delivered(request: StaffRequest, reply: Reply) -> dict[str, Any]:
 
 
 def _next_step(reply: Reply, facts: dict[str, Any], owed: set[str]) -> str:
-    """deliver → upload → rated; nothing when all of it is done."""
+    """deliver → upload → rated → closed; nothing when all of it is done."""
     if reply.state != State.ISSUED:
         return ""
     if facts["undelivered"] or (not reply.is_answer and not facts["given_to_unit"]):
         return "delivery"
     if DutyKind.SUBMIT_UP in owed:
         return "upload"
-    return "survey" if DutyKind.RATING in owed else ""
+    if DutyKind.RATING in owed:
+        return "survey"
+    return "close" if reply.assignment.state == Handling.ANSWERED else ""
 
 
 def may_replace(request: StaffRequest, reply: Reply) -> bool:
