@@ -97,9 +97,11 @@ def _known(opinion: Opinion) -> dict[str, Any]:
 
 def split(form: ReceiveForm) -> dict[str, Any]:
     """What was pasted, taken apart: each point at its ask, the rest as a whole."""
-    typed = {name: form.data.get(name, "") for name in ("received_on", "seen")}
+    typed = {name: form.data.get(name, "") for name in form.fields if name != "file"}
     heard = hear(form.data.get("text", ""), [ask.number for ask in form.asks])
-    found: dict[str, Any] = {"text": heard.rest, "stance": "" if heard.points else stance_of(heard.rest)}
+    found: dict[str, Any] = {"text": heard.rest}
+    if not heard.points and heard.rest:
+        found["stance"] = stance_of(heard.rest) or typed["stance"]
     for one in heard.points:
         found |= {f"stance_{one.ask}": one.stance, f"text_{one.ask}": one.text}
     return typed | found

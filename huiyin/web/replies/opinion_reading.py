@@ -7,9 +7,18 @@ from huiyin.replies import policy
 from huiyin.replies.models import Opinion, OpinionState, Reply
 from huiyin.replies.points import lacking
 from huiyin.replies.reminding import send_back_blockers
+from huiyin.web.handling.acting import insist
+from huiyin.web.replies.finding import find_opinion
 from huiyin.web.replies.opinion_forms import UseForm
 from huiyin.web.seat import StaffRequest
 from huiyin.web.words import told
+
+
+def to_draft(request: StaffRequest, pk: int, what: str) -> Opinion:
+    """The opinion, for who drafts the letter that it is for."""
+    found = find_opinion(request, pk)
+    insist(policy.can_draft_for(request.person, found.assignment), what)
+    return found
 
 
 def facts_of(request: StaffRequest, opinion: Opinion, use_form: UseForm | None = None) -> dict[str, Any]:

@@ -41,8 +41,9 @@ def test_it_is_asked_for_chosen_asks(case, browse):
 
 
 def test_a_pasted_letter_is_split_and_nothing_is_kept_yet(opinion, browse):
-    page = browse("wang").post(url("receive_opinion", opinion), {"text": PASTED, "do": "split"})
-    form = page.context["form"]
+    said = {"text": PASTED, "text_3": "先前写的。", "do": "split"}
+    form = browse("wang").post(url("receive_opinion", opinion), said).context["form"]
+    assert form["text_3"].value() == "先前写的。"
     assert (form["stance_2"].value(), form["text_2"].value()) == ("partly", "部分同意，先试点。")
     opinion.refresh_from_db()
     assert opinion.state == "asked"
