@@ -93,7 +93,7 @@ def _substance(answers: list[AskAnswer]) -> Iterator[Remark]:
             and not re.search(r"[0-9一二三四五六七八九十百千万]", answer.text)
         ):
             number = answer.ask.number
-            yield number, f"第 {number} 项没有一个数，说明不了做到什么程度", _first(answer.text)
+            yield number, f"第 {number} 项没有一个数，说明不了做到什么程度", ""
 
 
 def _figures(answers: list[AskAnswer]) -> Iterator[Remark]:

@@ -1,7 +1,7 @@
 """以前怎么答的: what a unit has answered to asks that read alike, and whether its facts still hold."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +14,7 @@ from huiyin.prose.pairs import likeness, telling_pairs, weights
 from huiyin.replies.models import AskAnswer, AskedPair, Reply, State
 
 SENT = (State.ISSUED, State.SUPERSEDED)
-NEAR, SHARED, SHOWN, ALIKE = 60, 2, 3, 0.3
+NEAR, SHARED, SHOWN, ALIKE = 60, 2, 3, 0.35
 """So many answers that share so many pairs are looked at; so many are shown, if they are alike at least so much."""
 
 
@@ -41,13 +41,21 @@ class Earlier:
 
 def keep(reply: Reply) -> None:
     """When a letter goes out: its asks can be found by what they are about."""
-    answers = [answer for answer in reply.answers.select_related("ask") if answer.text.strip()]
+    answers = list(reply.answers.select_related("ask", "reply__assignment"))
     AskedPair.objects.filter(answer__in=answers).delete()
-    unit = reply.assignment.unit_id
+    keep_all(answers)
+
+
+def keep_all(answers: Iterable[AskAnswer]) -> None:
+    """The answers of letters that went out, none of them kept before."""
     AskedPair.objects.bulk_create(
-        AskedPair(unit_id=unit, pair=pair, answer=answer)
-        for answer in answers
-        for pair in sorted(telling_pairs(answer.ask.text))
+        (
+            AskedPair(unit_id=answer.reply.assignment.unit_id, pair=pair, answer=answer)
+            for answer in answers
+            if answer.text.strip()
+            for pair in sorted(telling_pairs(answer.ask.text))
+        ),
+        batch_size=500,
     )
 
 

@@ -11,6 +11,7 @@ from huiyin.handling.duties import Owed
 from huiyin.handling.models import Assignment, Duty, DutyKind
 from huiyin.items.models import Ask
 from huiyin.replies import content, defaults, route
+from huiyin.replies.earlier import keep_all
 from huiyin.replies.models import (
     AskAnswer,
     ClearanceStep,
@@ -80,6 +81,7 @@ def _answer(writing: list[Life]) -> None:
         for ask, words in zip(asks.get(life.held.item.pk, []), said, strict=False):
             rows.append(AskAnswer(reply=life.reply, ask=ask, written_by=f"user:{life.officer.pk}", **words))
     AskAnswer.objects.bulk_create(rows, batch_size=300)
+    keep_all(rows)
 
 
 def _promise(writing: list[Life]) -> None:
