@@ -9,11 +9,9 @@ from huiyin.archives.verifying import verify
 from huiyin.directory.models import Unit
 from huiyin.events.actors import Actor
 from huiyin.flow.errors import NotReady, permit
-from huiyin.handling.models import Assignment
-from huiyin.items import actions as items
-from huiyin.items.models import Item, State
+from huiyin.items.models import Item
 
-__all__ = ["archive", "change_retention", "make_set", "verify"]
+__all__ = ["change_retention", "make_set", "verify"]
 
 
 def make_set(item: Item, unit: Unit, *, by: Actor, now: dt.datetime) -> ArchiveSet:
@@ -33,13 +31,3 @@ def make_set(item: Item, unit: Unit, *, by: Actor, now: dt.datetime) -> ArchiveS
         made = composing.composed(assignment, contents, before, by=by, now=now)
         return keeping.keep(made, by=by, now=now)
     return keeping.archive_item(before, by=by, now=now)
-
-
-def archive(item: Item, *, by: Actor, now: dt.datetime) -> Item:
-    """归档：本单位办的先立卷成件；只收件不办的、线下办理的、答复不在本系统的，只记归档。"""
-    shares = Assignment.objects.standing().filter(item=item, parent=None).select_related("unit")
-    for share in shares:
-        if policy.can_archive(by, share.unit) and not checks.blockers(item, share.unit):
-            make_set(item, share.unit, by=by, now=now)
-    item.refresh_from_db(fields=["state"])
-    return item if item.state == State.ARCHIVED else items.archive(item, by=by, now=now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.portal import views
+from huiyin.portal import letters, views
 
 urlpatterns = [
     path("r/<str:token>/", views.page, name="submitter"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("r/<str:token>/words/", views.words, name="submitter_words"),
     path("r/<str:token>/contacts/<int:pk>/", views.confirm, name="submitter_confirm"),
     path("r/<str:token>/received/", views.receive, name="submitter_received"),
-    path("r/<str:token>/letter/", views.letter, name="submitter_letter"),
-    path("r/<str:token>/letter.docx", views.letter_file, name="submitter_letter_file"),
-    path("r/<str:token>/letter.pdf", views.letter_pdf_file, name="submitter_letter_pdf"),
+    path("r/<str:token>/letter/", letters.letter, name="submitter_letter"),
+    path("r/<str:token>/letter.docx", letters.letter_file, name="submitter_letter_file"),
+    path("r/<str:token>/letter.pdf", letters.letter_pdf_file, name="submitter_letter_pdf"),
 ]

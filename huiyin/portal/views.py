@@ -1,21 +1,16 @@
-"""The submitter's pages behind the link: look, rate in one tap, say more, confirm a contact, read the letter."""
+"""The submitter's pages behind the link: look, rate in one tap, say more, confirm a contact."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.files import storage
-from huiyin.files.models import StoredFile
 from huiyin.handling.contacts import confirm_contact
 from huiyin.handling.models import Contact
 from huiyin.portal.forms import RatingForm
 from huiyin.portal.guard import behind_link
 from huiyin.portal.page import can_rate, page_of, rating_of
-from huiyin.replies.copies import copy_for
 from huiyin.replies.delivering import confirm_receipt
-from huiyin.replies.letters import letter_of
 from huiyin.replies.models import State
 from huiyin.surveys import actions
 from huiyin.surveys.models import Grade, Invitation
@@ -100,39 +95,3 @@ def receive(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
     if reply.state == State.ISSUED:
         confirm_receipt(reply, invitation.submitter, by=Rater(invitation.submitter), now=timezone.now())
     return redirect(f"/r/{token}/#received")
-
-
-@require_GET
-@behind_link
-def letter(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """The whole letter in large type, as it was signed."""
-    reply = invitation.round.reply
-    own = copy_for(reply, invitation.submitter_id)
-    letter = letter_of(reply, addressee=own.addressee if own else "")
-    facts = {"letter": letter, "reply": reply, "token": token, "item": reply.assignment.item}
-    return show(request, "portal/letter.html", facts)
-
-
-@require_GET
-@behind_link
-def letter_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """The very file that was issued: the submitter's own letter where each got one."""
-    own = copy_for(invitation.round.reply, invitation.submitter_id)
-    return issued(own.letter if own else invitation.round.reply.letter)
-
-
-@require_GET
-@behind_link
-def letter_pdf_file(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """The same letter as PDF."""
-    own = copy_for(invitation.round.reply, invitation.submitter_id)
-    return issued(own.letter_pdf if own else invitation.round.reply.letter_pdf)
-
-
-def issued(file: StoredFile | None) -> HttpResponse:
-    if file is None:
-        raise Http404
-    response = HttpResponse(storage.read(file), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

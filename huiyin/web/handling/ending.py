@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
-from huiyin.archives import actions as archives
+from huiyin.archives.archiving import archive as archive_item
 from huiyin.events.actors import SYSTEM
 from huiyin.handling import actions, checks
 from huiyin.items import actions as item_actions
@@ -110,7 +110,7 @@ def archive(request: StaffRequest, pk: int) -> HttpResponse:
     item = find_item(request, pk)
     insist_open(ITEM_FLOW, item, "archive", request)
     form = posted(ActForm, request)
-    if done(request, form, archives.archive, item):
+    if done(request, form, archive_item, item):
         return tell(request, item, f"{item.number_label}已归档。")
     page = Page(title="归档", why="办结以后立卷归档：本单位办的，正文、答复、审签、沟通、评价成一件，附目录和校验码。")
     return ask(request, item, form, page, pairs=_about_item(item))
