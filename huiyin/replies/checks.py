@@ -16,7 +16,6 @@ from huiyin.replies.models import (
     State,
 )
 from huiyin.replies.opinion_checks import came_late, opinion_blockers
-from huiyin.replies.rewriting import naming_blockers
 from huiyin.rules.numbers import check_doc_no
 
 CONTENT_WITH_IT = (ConsultResult.AGREED, ConsultResult.MOSTLY)
@@ -31,7 +30,6 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
         missing += [
             *_no_disclosure(reply),
             *opinion_blockers(reply),
-            *naming_blockers(reply),
             *classes.blockers(reply, answers),
             *promises.blockers(reply),
             *oral_blockers(reply),

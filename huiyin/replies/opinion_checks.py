@@ -3,7 +3,8 @@
 from huiyin.events.models import Event
 from huiyin.flow.errors import Blocker
 from huiyin.replies import content
-from huiyin.replies.models import Opinion, Reply, ReplyVersion
+from huiyin.replies.models import Reply, ReplyVersion
+from huiyin.replies.rewriting import naming_blockers
 
 CAME_IN = ("replies.opinion_received", "replies.opinion_corrected")
 
@@ -12,17 +13,18 @@ def opinion_blockers(reply: Reply) -> list[Blocker]:
     """R25, R34: every opinion asked for is in, or a leader decided not to wait; a rewritten passage names each unit."""
     if not reply.is_answer:
         return []
-    return [blocker for opinion in content.asked_of(reply.assignment) for blocker in _of_one(opinion, reply)]
-
-
-def _of_one(opinion: Opinion, reply: Reply) -> list[Blocker]:
-    if opinion.is_missing:
-        text = f"{opinion.unit}的会办意见还没有收到，也没有写明不等的理由（领导决定）"
-        return [Blocker(text, "opinions", "会办意见应齐备后签发")]
-    if reply.opinions_text.strip() and opinion.unit.name not in reply.opinions_text:
-        text = f"改写的会办意见采用情况里没有写到{opinion.unit}"
-        return [Blocker(text, "opinions", "答复应写明各会办单位的意见")]
-    return []
+    missing = [opinion for opinion in content.asked_of(reply.assignment) if opinion.is_missing]
+    return [
+        *(
+            Blocker(
+                f"{opinion.unit}的会办意见还没有收到，也没有写明不等的理由（领导决定）",
+                "opinions",
+                "会办意见应齐备后签发",
+            )
+            for opinion in missing
+        ),
+        *naming_blockers(reply),
+    ]
 
 
 def came_late(reply: Reply, cleared: ReplyVersion) -> list[Blocker]:

@@ -7,7 +7,8 @@ from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.models import Coordination
 from huiyin.replies import points
-from huiyin.replies.actions import ask_opinion, issue, receive_opinion, save_answer, submit
+from huiyin.replies.actions import ask_opinion, issue, override_opinion, receive_opinion, save_answer, submit
+from huiyin.replies.checks import sign_blockers
 from huiyin.replies.content import content_of
 from huiyin.replies.letters import letter_of
 from huiyin.replies.points import PointUse, unhandled, use_point, use_points
@@ -189,3 +190,19 @@ def test_a_submitted_letter_is_not_used_as_draft(case, opinion):
     submit(case.drafted(), **case.by("wang"))
     with pytest.raises(Stale):
         use(opinion, 1, "used", case)
+
+
+@pytest.mark.rule("R25")
+def test_what_comes_after_the_submission_is_said_at_the_signature(case, opinion):
+    override_opinion(opinion, reason="催两次未反馈", **case.by("wu"))
+    reply = case.submitted()
+    receive_opinion(opinion, text="同意安排资金。", **case.later().by("wang"))
+    reply.refresh_from_db()
+    said = [blocker.text for blocker in sign_blockers(reply)]
+    assert any("示例市教育局的会办意见送审以后才收到" in text for text in said)
+
+
+@pytest.mark.rule("R25")
+def test_a_missing_one_is_named_at_the_signature_too(case, opinion):
+    said = [blocker.text for blocker in sign_blockers(case.drafted())]
+    assert any("示例市教育局的会办意见还没有收到" in text for text in said)
