@@ -31,7 +31,7 @@ from huiyin.planning.actions import Part, propose, submit_plan
 from huiyin.planning.editions import make_edition
 from huiyin.replies import opinions
 from huiyin.replies import series as own
-from huiyin.replies.models import LetterCopy
+from huiyin.replies.models import LetterCopy, Remark
 from huiyin.replies.peers import add_peer_share
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round
@@ -73,6 +73,7 @@ def build(cast) -> dict[str, object]:
             case.assignment, starts_on=NOW.date(), reason="waiting", approver="office", **case.by("lin")
         ),
         "replies": draft,
+        "remarks": _remarked(draft, case.now),
         "number_series": own.declare(cast.unit, "示卫提函", 2022, **case.by("lin")),
         "clearing": case.later().assignment and _in_clearing(cast),
         "commitments": commitment,
@@ -92,6 +93,13 @@ def build(cast) -> dict[str, object]:
         "facts": fact_of(cast),
         "passages": add_passage(cast.unit, year=2022, section=1, text="本年", **case.by("lin")),
     }
+
+
+def _remarked(draft, now):
+    """What somebody said at a paragraph of it."""
+    return Remark.objects.create(
+        reply=draft, version=1, text="核数字", made_by="user:1", made_by_name="钱处", made_at=now
+    )
 
 
 def fact_of(cast):
@@ -233,6 +241,7 @@ def _holes(route: str) -> list[str]:
 def _key(route: str, name: str, world: dict) -> str:
     first = route.split("/")[route.startswith("dispatch/")]
     known = {"year": "2022", "number": "1", "name": "total", "form": "json", "section": "1", "part": "opening"}
+    known |= {"kind": "reply", "importance": "ordinary"}
     other = {"intake": "imports", "r": "contacts", "annual": "passages"}
     found = known.get(name) or world.get(name) or world[other.get(first, first)]
     return str(getattr(found, "pk", found))
