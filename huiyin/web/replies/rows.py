@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from huiyin.items.models import Ask
+from huiyin.replies.assisting import asked_of_us
 from huiyin.replies.models import AskAnswer, AskDecision, Reply
 
 TONES = {AskDecision.ADOPTED: "good", AskDecision.PARTLY: "warn"}
@@ -37,9 +38,11 @@ class AskRow:
 
 
 def rows_of(reply: Reply, number: int = 0) -> list[AskRow]:
-    """All asks of the item; the one asked for is current, else the first without an answer, else the first."""
+    """All asks of the item, those put to us first; the one asked for is current, else the first without an answer, else the first."""
     answers = {answer.ask_id: answer for answer in reply.answers.all()}
     asks = list(reply.assignment.item.asks.all())
+    ours = set(asked_of_us(reply.assignment))
+    asks.sort(key=lambda ask: (bool(ours) and ask.number not in ours, ask.number))
     rows = [AskRow(ask, answers.get(ask.pk), False, reply.is_answer) for ask in asks]
     numbers = [row.ask.number for row in rows]
     empty = next((row.ask.number for row in rows if not row.is_written), numbers[0] if numbers else 0)

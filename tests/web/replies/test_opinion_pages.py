@@ -156,3 +156,11 @@ def test_the_lead_letter_is_added_and_each_point_noted(assisting, browse):
 def test_a_leader_s_decision_is_named_on_the_page(opinion, case, browse):
     override_opinion(opinion, reason="催两次未反馈", leader="吴主任", **case.by("lin"))
     assert "吴主任决定不等：催两次未反馈" in text_of(browse("wang").get(url("opinion", opinion)))
+
+
+@pytest.mark.rule("R34")
+def test_the_asks_put_to_us_come_first(assisting, browse):
+    reply = assisting.drafted()
+    type(assisting.assignment).objects.filter(pk=assisting.assignment.pk).update(share="请办理第3条。")
+    page = browse("wang").get(reverse("reply", args=[reply.pk]))
+    assert [row.ask.number for row in page.context["rows"]] == [3, 1, 2]
