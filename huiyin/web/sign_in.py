@@ -81,8 +81,8 @@ def check_code(request: HttpRequest, user: User, code: str, *, purpose: str) -> 
 class CodeField(forms.CharField):
     """Six figures of the telephone, or a recovery code."""
 
-    def __init__(self, **options: Any) -> None:
-        hints = {"autocomplete": "one-time-code", "autocapitalize": "off", "placeholder": "六位数字，或一个备用码"}
+    def __init__(self, *, hint: str = "六位数字，或一个备用码", **options: Any) -> None:
+        hints = {"autocomplete": "one-time-code", "autocapitalize": "off", "placeholder": hint}
         options.setdefault("label", "验证码")
         options.setdefault("error_messages", {"required": "请输入手机上的验证码。"})
         super().__init__(max_length=20, widget=forms.TextInput(attrs=hints), **options)

@@ -63,8 +63,7 @@ class Taps:
 def test_a_leader_signs_on_a_phone(walk_in, two_pages):
     page = walk_in("wu", PHONE, has_touch=True, is_mobile=True)
     leader = Taps(page)
-    page.goto("/clearing/")
-    leader.on("link", "从第一件开始")
+    leader.on("link", "去签发")
     for words in ("问什么，答什么", "签之前查过的", "签了就等于答应", "审签路线", "看信函全文（2 页）", "校验码"):
         acts.sees(page, words)
     assert overflow(page) == 0 and small(page) == []

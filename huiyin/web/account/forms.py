@@ -48,7 +48,7 @@ class TurnOnForm(SureForm):
     """启用: the code of the secret just offered shows that the telephone has taken it."""
 
     offered = forms.CharField(widget=forms.HiddenInput)
-    first = CodeField(label="手机上显示的六位数字")
+    first = CodeField(label="手机上显示的六位数字", hint="六位数字")
 
     def clean_offered(self) -> str:
         try:

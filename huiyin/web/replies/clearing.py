@@ -11,15 +11,14 @@ from django import forms
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.flow.errors import NotAllowed
 from huiyin.handling.models import Wait
-from huiyin.replies import actions, gates, remarks
+from huiyin.replies import actions, gates
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import ClearanceStep, Remark, Reply, State
+from huiyin.replies.models import ClearanceStep, Reply, State
 from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by, see_reply
@@ -57,10 +56,6 @@ class SendBackForm(ReviewForm):
         if not said.get("remark") and not any(self.data[name].strip() for name in self.data if name[:7] == "remark-"):
             self.add_error("remark", "退回要写一句意见，或者批在段落上。")
         return said
-
-
-class SettleForm(ActForm):
-    answer = forms.CharField(label="怎么改的", max_length=200, required=False, strip=True)
 
 
 class SignForm(PasswordAgainForm, StepForm):
@@ -109,16 +104,6 @@ def find_secret(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def sign(request: StaffRequest, pk: int) -> HttpResponse:
     return decide(request, pk, SignForm(request.POST, request=request), "sign", actions.sign)
-
-
-@require_POST
-def settle(request: StaffRequest, pk: int) -> HttpResponse:
-    """批注处理: what was changed, or why not."""
-    remark = get_object_or_404(Remark.objects.filter(reply__in=replies_seen_by(request.person)), pk=pk)
-    if done(request, SettleForm(request.POST), remarks.settle, remark):
-        messages.success(request, "批注已处理。")
-    place = "clear" if remark.reply.state == State.CLEARING else "reply"
-    return redirect(f"{reverse(place, args=[remark.reply_id])}?ask={remark.ask}#remarks")
 
 
 def decide(request: StaffRequest, pk: int, form: ActForm, verb: str, action: Callable[..., Any]) -> HttpResponse:

@@ -65,7 +65,6 @@ urlpatterns = [
     path("clearing/<int:pk>/", clearing.clear, name="clear"),
     path("clearing/<int:pk>/review/", clearing.review, name="review"),
     path("clearing/<int:pk>/find_secret/", clearing.find_secret, name="find_secret"),
-    path("remarks/<int:pk>/settle/", clearing.settle, name="settle_remark"),
     path("clearing/<int:pk>/send_back/", clearing.send_back, name="send_back"),
     path("clearing/<int:pk>/sign/", clearing.sign, name="sign"),
     *opinion_urls.urlpatterns,
