@@ -1,34 +1,23 @@
 """Everything the reply desk shows: asks, forms, the live letter, what changed, what is missing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from huiyin.events.models import Event
-from huiyin.facts.models import Fact
 from huiyin.replies import slip_checks
-from huiyin.replies.advice import NAMES, Advice, advice
 from huiyin.replies.citing import facts_of
-from huiyin.replies.content import asked_of, content_of
+from huiyin.replies.content import asked_of
 from huiyin.replies.flow import FLOW
 from huiyin.replies.letters import letter_of
-from huiyin.replies.models import Reply, ReplyVersion
+from huiyin.replies.models import Reply
 from huiyin.replies.remarks import unsettled
-from huiyin.replies.versions import differences
+from huiyin.web.replies.changed import changed_facts
 from huiyin.web.replies.editor import editor_facts
+from huiyin.web.replies.five import requirements_of
 from huiyin.web.replies.noted import to_settle
 from huiyin.web.replies.paper import paper_of
 from huiyin.web.replies.rows import neighbours_of, rows_of
 from huiyin.web.replies.slips import slip_of
 from huiyin.web.seat import StaffRequest
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """One of the five requirements with what could be better."""
-
-    name: str
-    remarks: list[Advice]
 
 
 def desk_of(request: StaffRequest, reply: Reply, *, number: int = 0, **bound: Any) -> dict[str, Any]:
@@ -54,26 +43,6 @@ def wanted_ask(request: StaffRequest) -> int:
 
 def letter_facts(reply: Reply) -> dict[str, Any]:
     return {"paper": paper_of(letter_of(reply))}
-
-
-def changed_facts(reply: Reply) -> dict[str, Any]:
-    """What changed since the version before this one."""
-    before = version_before(reply)
-    found = differences(before.content, reply.frozen or content_of(reply)) if before else []
-    return {"before": before, "changes": found, "changed_count": len(found)}
-
-
-def version_before(reply: Reply) -> ReplyVersion | None:
-    return max((row for row in reply.versions.all() if row.number < reply.version), key=number_of, default=None)
-
-
-def number_of(version: ReplyVersion) -> int:
-    return version.number
-
-
-def requirements_of(request: StaffRequest, reply: Reply, facts: Sequence[Fact]) -> list[Requirement]:
-    remarks = advice(reply, on=request.today, facts=facts)
-    return [Requirement(name, [one for one in remarks if one.name == name and not one.ok]) for name in NAMES]
 
 
 def may(request: StaffRequest, reply: Reply) -> dict[str, bool]:

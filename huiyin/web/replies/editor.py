@@ -6,14 +6,13 @@ from huiyin.facts.models import Fact
 from huiyin.prose.basis import read_basis
 from huiyin.prose.promises import Promise as Sentence
 from huiyin.prose.promises import find_promises
-from huiyin.replies import classes, policy
-from huiyin.replies.citing import findings_of
+from huiyin.replies import policy
 from huiyin.replies.models import AskAnswer, Reply
 from huiyin.replies.rewriting import parts_of
 from huiyin.web.replies.class_hint import beside_class
 from huiyin.web.replies.earlier import Earlier, earlier_answers
 from huiyin.web.replies.forms import AnswerForm, HeadForm, PromiseForm
-from huiyin.web.replies.offering import panel_facts
+from huiyin.web.replies.offering import facts_beside
 from huiyin.web.replies.rows import AskRow
 from huiyin.web.seat import StaffRequest
 
@@ -22,39 +21,31 @@ def editor_facts(
     request: StaffRequest, reply: Reply, current: AskRow | None, known_facts: list[Fact]
 ) -> dict[str, Any]:
     """The forms of a draft, and the promises its words make without saying so."""
-    found = unnoticed(current.answer, request) if current and current.answer else []
-    picked = request.GET.get("promise", "")
-    chosen = found[int(picked)] if picked.isdigit() and int(picked) < len(found) else None
     earlier = earlier_answers(request, reply, current, known_facts) if current else []
     beside = facts_beside(request, reply, current, known_facts)
-    known = {"text": chosen.text.rstrip("。"), "due_on": chosen.due_on} if chosen else {}
     return {
         "answer_form": answer_form(reply, current, quoted(request, earlier) or beside["inserted"]) if current else None,
         **beside,
         "earlier": earlier,
         "head_form": HeadForm(reply=reply, auto_id="head_%s"),
-        "promise_form": PromiseForm(reply=reply, initial=known),
-        "suggested": found,
+        **promises_beside(request, reply, current),
         "bases": read_basis(current.answer.basis) if current and current.answer else [],
         "behind": [part for part in parts_of(reply) if part.is_behind]
         if (reply.opinions_text or reply.promises_text)
         else [],
-        "picked": chosen,
         "consultation": next((row for row in reply.consultations.all() if not row.result), None),
-        "demand": classes.class_of(reply),
         **beside_class(request, reply),
         "can_draft": policy.can_draft(request.person, reply),
     }
 
 
-def facts_beside(request: StaffRequest, reply: Reply, current: AskRow | None, known: list[Fact]) -> dict[str, Any]:
-    """口径 beside the ask, and where the stored text says otherwise than they do."""
-    answer = current.answer if current else None
-    words = f"{current.ask.text} {answer.text if answer else ''}" if current else ""
-    here = [
-        one for ask, one in findings_of(reply, on=request.today, facts=known) if current and ask == current.ask.number
-    ]
-    return {**panel_facts(request, known, words, answer), "findings": here}
+def promises_beside(request: StaffRequest, reply: Reply, current: AskRow | None) -> dict[str, Any]:
+    """The sentences that promise without saying so, the one picked, and the form that notes it."""
+    found = unnoticed(current.answer, request) if current and current.answer else []
+    picked = request.GET.get("promise", "")
+    chosen = found[int(picked)] if picked.isdigit() and int(picked) < len(found) else None
+    known = {"text": chosen.text.rstrip("。"), "due_on": chosen.due_on} if chosen else {}
+    return {"suggested": found, "picked": chosen, "promise_form": PromiseForm(reply=reply, initial=known)}
 
 
 def answer_form(reply: Reply, current: AskRow, quote: str) -> AnswerForm:

@@ -5,7 +5,9 @@ from typing import Any
 
 from huiyin.facts.matching import fits, fitting
 from huiyin.facts.models import Fact, FactEdition
-from huiyin.replies.models import AskAnswer
+from huiyin.replies.citing import findings_of
+from huiyin.replies.models import AskAnswer, Reply
+from huiyin.web.replies.rows import AskRow
 from huiyin.web.seat import StaffRequest
 
 SHOWN = 6
@@ -43,3 +45,13 @@ def panel_facts(request: StaffRequest, facts: list[Fact], words: str, answer: As
     wanted = request.GET.get("fact", "")
     sentence = next((fact.latest.sentence for fact in facts if str(fact.latest.pk) == wanted), "")
     return {"facts": offered(request, facts, words, answer), "inserted": sentence}
+
+
+def facts_beside(request: StaffRequest, reply: Reply, current: AskRow | None, known: list[Fact]) -> dict[str, Any]:
+    """口径 beside the ask, and where the stored text says otherwise than they do."""
+    answer = current.answer if current else None
+    words = f"{current.ask.text} {answer.text if answer else ''}" if current else ""
+    here = [
+        one for ask, one in findings_of(reply, on=request.today, facts=known) if current and ask == current.ask.number
+    ]
+    return {**panel_facts(request, known, words, answer), "findings": here}

@@ -6,8 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from huiyin.directory.models import Unit
-from huiyin.facts.matching import findings
-from huiyin.facts.models import Fact
 from huiyin.flow.errors import NotReady
 from huiyin.reports import actions, policy
 from huiyin.reports.annual import section_headings
@@ -15,7 +13,7 @@ from huiyin.reports.figures import FIXED
 from huiyin.reports.models import Passage
 from huiyin.reports.telling import Part
 from huiyin.web.handling.acting import insist
-from huiyin.web.replies.offering import offered
+from huiyin.web.reports.beside import facts_beside
 from huiyin.web.reports.forms import PassageForm
 from huiyin.web.seat import StaffRequest, own_unit
 
@@ -55,14 +53,8 @@ def editor(request: StaffRequest, form: PassageForm, passage: Passage) -> HttpRe
     facts["heading"] = section_headings()[passage.section] or "标题与导语"
     facts["measures"] = [(measure.name, measure.label) for measure in FIXED]
     facts["parts"], facts["wrong"] = _preview(form, passage)
-    facts |= _facts_beside(request, form["text"].value() or "", passage)
+    facts |= facts_beside(request, form["text"].value() or "", passage)
     return render(request, "reports/passage.html", facts, status=409 if form.missing else 200)
-
-
-def _facts_beside(request: StaffRequest, text: str, passage: Passage) -> dict[str, Any]:
-    """The facts that fit this passage, and what it says otherwise than they do."""
-    known = list(Fact.objects.of(passage.unit).whole())
-    return {"facts": offered(request, known, text or str(passage)), "findings": findings(text, known, request.today)}
 
 
 def _preview(form: PassageForm, passage: Passage) -> tuple[list[Part], str]:
