@@ -118,7 +118,9 @@ class PromiseForm(ActForm):
         unit = reply.assignment.unit
         office = route.lead_office(reply.assignment)
         inside = Unit.objects.offices_of(unit) | Unit.objects.filter(pk=unit.pk)
-        self.fields["owner"].queryset = inside.filter(valid_to=None)  # type: ignore[attr-defined]
+        offices = inside.filter(valid_to=None)
+        self.fields["owner"].queryset = offices  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [(office.pk, str(office)) for office in offices]  # type: ignore[attr-defined]
         self.fields["owner"].initial = office.unit_id if office else unit.pk
 
 

