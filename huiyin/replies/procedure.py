@@ -8,6 +8,7 @@ from huiyin.prose.manner import sentence_at
 from huiyin.replies import classes, content, letters
 from huiyin.replies.copied_to import copied_to
 from huiyin.replies.models import AskAnswer, OpinionState, Reply
+from huiyin.replies.points import is_no_opinion, unhandled
 
 Remark = tuple[int, str, str]
 """The ask (0: the whole letter), what could be better, the sentence at fault."""
@@ -33,8 +34,12 @@ def _opinions(reply: Reply, answers: list[AskAnswer]) -> Iterator[Remark]:
     for opinion in content.asked_of(reply.assignment):
         if opinion.state == OpinionState.ASKED:
             yield 0, f"{opinion.unit}的会办意见还没有收到", ""
-        elif opinion.state == OpinionState.RECEIVED and opinion.pk not in used:
-            yield 0, f"{opinion.unit}的会办意见还没有写明用在哪一项", ""
+        elif opinion.state == OpinionState.RECEIVED and not is_no_opinion(opinion):
+            marked = any(point.use for point in opinion.points.all())
+            if marked:
+                yield from ((0, f"{what}还没有写明用没用", "") for what in unhandled([opinion]))
+            elif opinion.pk not in used:
+                yield 0, f"{opinion.unit}的会办意见还没有写明用在哪一项", ""
 
 
 def _copies(reply: Reply) -> Iterator[Remark]:

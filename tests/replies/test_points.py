@@ -8,6 +8,7 @@ from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.models import Coordination
 from huiyin.replies import points
 from huiyin.replies.actions import ask_opinion, issue, override_opinion, receive_opinion, save_answer, submit
+from huiyin.replies.advice import advice
 from huiyin.replies.checks import sign_blockers
 from huiyin.replies.content import content_of
 from huiyin.replies.letters import letter_of
@@ -206,3 +207,10 @@ def test_what_comes_after_the_submission_is_said_at_the_signature(case, opinion)
 def test_a_missing_one_is_named_at_the_signature_too(case, opinion):
     said = [blocker.text for blocker in sign_blockers(case.drafted())]
     assert any("示例市教育局的会办意见还没有收到" in text for text in said)
+
+
+def test_a_point_nobody_looked_at_is_advised_of(case, opinion):
+    given(opinion, case)
+    use(opinion, 2, "used", case)
+    said = [remark.text for remark in advice(case.drafted()) if not remark.ok]
+    assert "示例市教育局对第 3 项的意见还没有写明用没用" in said
