@@ -9,6 +9,7 @@ from huiyin.facts.models import Fact
 from huiyin.flow.errors import Blocker
 from huiyin.prose.basis import read_basis
 from huiyin.prose.manner import long_sentences, reporting_sentences, sentence_at, stock_phrases, unexplained
+from huiyin.prose.pairs import pairs
 from huiyin.prose.sentences import sentences
 from huiyin.prose.sums import find_misfits
 from huiyin.replies import citing, content, procedure, route
@@ -131,13 +132,8 @@ def _abbreviations(answers: list[AskAnswer]) -> Iterator[Remark]:
 
 def _taken_up(answer: AskAnswer) -> float:
     """How much of the ask's words the answer speaks of."""
-    asked, said = _pairs(answer.ask.text), _pairs(answer.text)
+    asked, said = pairs(answer.ask.text), pairs(answer.text)
     return len(asked & said) / (len(asked) or 1)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    bare = "".join(sign for sign in text if sign.isalnum())
-    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
 
 
 def _first(text: str) -> str:
