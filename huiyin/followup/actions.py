@@ -11,16 +11,19 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, permit
 from huiyin.followup import noting, policy
 from huiyin.followup.flow import FLOW
+from huiyin.followup.milestones import add_milestone, reach_milestone
 from huiyin.followup.models import Commitment, Evidence, Milestone, State
 from huiyin.followup.opening import open_commitments
 
 __all__ = [
     "add_evidence",
+    "add_milestone",
     "carry_over",
     "claim",
     "explain",
     "hand_over",
     "open_commitments",
+    "reach_milestone",
     "refuse_claim",
     "report_progress",
     "verify",

@@ -12,7 +12,6 @@ from huiyin.replies.outside import RecordedStep, record_clearance
 from huiyin.replies.receiving import receive_opinion
 from huiyin.replies.reminding import remind_opinion, send_back_opinion
 from huiyin.replies.returning import return_from_above
-from huiyin.replies.uploading import record_upload
 
 __all__ = [
     "RecordedStep",
@@ -28,7 +27,6 @@ __all__ = [
     "receive_opinion",
     "record_clearance",
     "record_consultation",
-    "record_upload",
     "remind_opinion",
     "remove_promise",
     "return_from_above",

@@ -4,7 +4,7 @@ import datetime as dt
 
 from huiyin.flow.errors import Blocker
 from huiyin.handling import checks as handling
-from huiyin.replies import classes, content, printing, promises, remarks, route, slip_checks
+from huiyin.replies import classes, content, printing, remarks, route, slip_checks
 from huiyin.replies.advice import binding_blockers
 from huiyin.replies.models import (
     AskAnswer,
@@ -30,8 +30,7 @@ def submit_blockers(reply: Reply) -> list[Blocker]:
         missing += [
             *_no_disclosure(reply),
             *opinion_blockers(reply),
-            *classes.blockers(reply, answers),
-            *promises.blockers(reply),
+            *classes.gate(reply, answers),
             *oral_blockers(reply),
             *_no_consultation(reply),
         ]
@@ -154,8 +153,7 @@ def before_answering_orally(reply: Reply) -> list[Blocker]:
         *oral_blockers(reply),
         *_unanswered(reply, answers),
         *_no_disclosure(reply),
-        *classes.blockers(reply, answers),
-        *promises.blockers(reply),
+        *classes.gate(reply, answers),
     ]
 
 

@@ -11,7 +11,7 @@ from huiyin.directory.models import Unit
 from huiyin.flow.errors import Blocker
 from huiyin.handling.models import Assignment, Contact
 from huiyin.prose.figures import share as share_of
-from huiyin.replies import content, route
+from huiyin.replies import content, promises, route
 from huiyin.replies.models import AskAnswer, AskDecision, Reply, ReplyKind, State
 from huiyin.rules import packs
 from huiyin.rules.pack import ReplyClass, Scheme
@@ -64,6 +64,11 @@ def scheme_of(reply: Reply) -> Scheme | None:
     return own if own.id == reply.class_scheme else packs.scheme(reply.class_scheme)
 
 
+def gate(reply: Reply, answers: Sequence[AskAnswer]) -> list[Blocker]:
+    """What the class asks for, and that no promise of the letter before is passed over in silence (R50–R52, R56)."""
+    return [*blockers(reply, answers), *promises.blockers(reply)]
+
+
 def blockers(reply: Reply, answers: Sequence[AskAnswer]) -> list[Blocker]:
     """R50–R52: 分类在本地办法之内；与逐条答复相符；办成的有证据，列入计划的有承诺，办不了的有说明和沟通。"""
     found, scheme = class_of(reply), route.pack_of(reply.assignment).scheme
@@ -108,12 +113,12 @@ def is_proved(answer: AskAnswer) -> bool:
 
 def _no_commitment(found: ReplyClass, answers: Sequence[AskAnswer]) -> list[Blocker]:
     """R51: plan, owner and completion date; the two last no promise can be without."""
-    promises = [promise for answer in answers for promise in answer.promises.all()]
-    if not promises:
+    made = [promise for answer in answers for promise in answer.promises.all()]
+    if not made:
         return [promise_blocker(found)]
     return [
         Blocker(f"承诺“{promise.text[:20]}”还没有写阶段安排", "promises", f"{found.letter}类：{found.label}")
-        for promise in promises
+        for promise in made
         if not promise.milestone.strip()
     ]
 

@@ -1,23 +1,17 @@
 """当面答复: what was said in person, signed by whoever it was said to; in writing as well where the place asks for it."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 
 from huiyin.events.actors import Actor, local_day
 from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady
-from huiyin.handling import actions as handling
 from huiyin.handling.contacts import add_contact
 from huiyin.handling.models import Assignment, ContactWay, Phase
-from huiyin.replies import checks, content, drafting, owing, route, waiting
-from huiyin.replies.delivering import WAYS
+from huiyin.replies import drafting
 from huiyin.replies.editing import lock_draft, note_change
-from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Delivery, OralRecord, Reply, ReplyKind
-
-IN_PERSON = WAYS[0]
+from huiyin.replies.models import OralRecord, Reply, ReplyKind
 
 
 @transaction.atomic
@@ -60,32 +54,6 @@ def record_oral(
     )
     facts = {"on": met_on.isoformat(), "place": said["place"], "people": said["people"], "signed_by": said["signed_by"]}
     note_change("replies.oral_recorded", reply, by=by, at=now, facts=facts)
-    return reply
-
-
-def needs_letter(reply: Reply) -> bool:
-    """Must what was said in person be written as well? Most places say yes."""
-    return bool(route.pack_of(reply.assignment).switches.oral_needs_written)
-
-
-@transaction.atomic
-def answer_orally(reply: Reply, *, by: Actor, now: dt.datetime) -> Reply:
-    """当面答复即为答复：规则包不要求再书面答复的，以签字的记录为准；不编号、不用印，留存这一稿的内容。"""
-    lock_draft(reply, by)
-    record = OralRecord.objects.filter(reply=reply.pk).first()
-    if record is None:
-        raise NotReady(checks.oral_blockers(reply))
-    said = content.content_of(reply)
-    columns: dict[str, Any] = {"frozen": said, "frozen_hash": content.digest_of(said), "signed_by": by.actor_name}
-    facts = {"on": record.met_on.isoformat(), "signed_by": record.signed_by}
-    FLOW.move(reply, "answer_orally", by=by, at=now, facts=facts, issued_on=record.met_on, **columns)
-    owing.open_duties(reply, record.met_on, by=by, now=now)
-    handling.answer(reply.assignment, on=record.met_on, by=by, now=now)
-    Delivery.objects.bulk_create(
-        Delivery(reply=reply, submitter=submitter, way=IN_PERSON, delivered_on=record.met_on)
-        for submitter in content.entitled(reply)
-    )
-    waiting.follow(reply.assignment, on=record.met_on)
     return reply
 
 

@@ -70,6 +70,13 @@ def open_upload(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> N
         open_duty_to_upload(reply, day, base_event="returned", by=by, now=now)
 
 
+def upload_opinion(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> None:
+    """Where the place wants opinions in the system above as well, that is owed once it was handed over."""
+    wanted = "system" in route.pack_of(reply.assignment).switches.opinion_delivery.value
+    if wanted and not reply.uploads.filter(returned_on=None).exists():
+        open_duty_to_upload(reply, day, base_event="issued", by=by, now=now)
+
+
 def open_duty_to_upload(reply: Reply, day: dt.date, *, base_event: str, by: Actor, now: dt.datetime) -> None:
     """网上报送: the next round of it, unless one is still owed."""
     owed = reply.assignment.duties.filter(kind=DutyKind.SUBMIT_UP)

@@ -10,6 +10,7 @@ from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady
 from huiyin.handling import actions as handling
 from huiyin.handling.models import Duty, DutyKind
+from huiyin.replies import route
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, ReplyQuerySet, State, Upload
 
@@ -50,9 +51,9 @@ def record_upload(
     return upload
 
 
-def standing(reply: Reply) -> bool:
-    """Uploaded, and not sent back since."""
-    return reply.uploads.filter(returned_on=None).exists()
+def usual_system(reply: Reply) -> str:
+    """Where the place has its letters uploaded."""
+    return str(route.pack_of(reply.assignment).switches.upload_system.value)
 
 
 def not_uploaded(replies: ReplyQuerySet) -> ReplyQuerySet:

@@ -8,7 +8,8 @@ import pytest
 from huiyin.flow.errors import NotReady
 from huiyin.replies import route
 from huiyin.replies.actions import issue, start_draft, submit
-from huiyin.replies.oral import answer_orally, record_oral
+from huiyin.replies.oral import record_oral
+from huiyin.replies.oral_answers import answer_orally
 from huiyin.rules.terms import Cited
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from huiyin.flow.errors import NotReady
 from huiyin.handling.models import Duty
-from huiyin.replies.actions import issue, record_upload, return_from_above, submit
+from huiyin.replies.actions import issue, return_from_above, submit
+from huiyin.replies.uploading import record_upload
 
 
 @pytest.fixture

@@ -13,13 +13,12 @@ from huiyin.replies.actions import (
     deliver,
     issue,
     record_consultation,
-    record_upload,
     return_from_above,
     submit,
 )
-from huiyin.replies.delivering import confirm_receipt, send_copies, uncopied
 from huiyin.replies.models import Reply
-from huiyin.replies.uploading import not_uploaded
+from huiyin.replies.receipts import confirm_receipt, send_copies, uncopied
+from huiyin.replies.uploading import not_uploaded, record_upload
 from tests.answering import Case, hand_over
 
 UP = {"system": "省政府议案工作管理系统", "receipt": "7"}

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiyin.accounts.policy import is_coordinator
 from huiyin.directory.models import Unit
 from huiyin.flow.errors import Blocker
-from huiyin.followup import actions, milestones, policy
+from huiyin.followup import actions, policy
 from huiyin.followup.flow import FLOW
 from huiyin.followup.models import Commitment, Milestone
 from huiyin.web.followup.listing import find
@@ -71,7 +71,7 @@ class Act:
 ACTS = {
     "evidence": Act(actions.add_evidence, EvidenceForm, "补证明", "证明已附上。"),
     "progress": Act(actions.report_progress, ProgressForm, "报进展", "进展已记下。"),
-    "milestone": Act(milestones.add_milestone, MilestoneForm, "加一步安排", "已加上这一步。"),
+    "milestone": Act(actions.add_milestone, MilestoneForm, "加一步安排", "已加上这一步。"),
     "claim": Act(actions.claim, ActForm, "报完成", "已报完成，等综合协调人核实。"),
     "verify": Act(actions.verify, ActForm, "核实兑现", "已核实，销号。", "核对证明后销号；销号不能撤回。"),
     "refuse_claim": Act(actions.refuse_claim, ReasonForm, "退回补办", "已退回补办。"),
@@ -93,7 +93,7 @@ def reach_milestone(request: StaffRequest, pk: int, milestone: int) -> HttpRespo
     step = get_object_or_404(
         Milestone.objects.select_related("commitment__item", "commitment__unit"), pk=milestone, commitment=found
     )
-    milestones.reach_milestone(step, by=request.person, now=request.now)
+    actions.reach_milestone(step, by=request.person, now=request.now)
     messages.success(request, "这一步已登记做到。")
     return redirect("commitment", pk=pk)
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from huiyin.flow.errors import Blocker
-from huiyin.replies import classes, content, oral, peers, promises
+from huiyin.replies import classes, content, oral_answers, peers, promises
 from huiyin.replies.classes import Shares, Suggestion
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import OralRecord, PeerShare, Reply, ReplyKind
@@ -32,7 +32,9 @@ def beside_class(request: StaffRequest, reply: Reply) -> dict[str, Any]:
     hint = ClassHint(classes.suggestion(reply), [one for one in chosen if one.where == "class"], own, known)
     left = promises.left_over(reply)
     dropped = promises.dropped_of(reply) if reply.supersedes_id else []
-    return {"class_hint": hint, "left": left, "dropped": dropped} | oral_of(request, reply)
+    return {"demand": classes.class_of(reply), "class_hint": hint, "left": left, "dropped": dropped} | oral_of(
+        request, reply
+    )
 
 
 def oral_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
@@ -40,5 +42,5 @@ def oral_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
     if reply.kind != ReplyKind.ORAL:
         return {}
     record = OralRecord.objects.select_related("file").filter(reply=reply).first()
-    alone = not oral.needs_letter(reply) and FLOW.may(reply, "answer_orally", request.person)
+    alone = not oral_answers.needs_letter(reply) and FLOW.may(reply, "answer_orally", request.person)
     return {"record": record, "may_stand_alone": alone}

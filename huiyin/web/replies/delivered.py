@@ -8,7 +8,7 @@ from huiyin.replies import content, policy
 from huiyin.replies.classes import history
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import OralRecord, Reply, State
-from huiyin.web.replies.sending import DeliverForm
+from huiyin.web.replies.delivering import DeliverForm
 from huiyin.web.seat import StaffRequest
 
 

@@ -12,10 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.directory.models import Submitter
 from huiyin.files.gate import SCANS
-from huiyin.replies import actions, oral, route
-from huiyin.replies.delivering import WAYS, send_copies
+from huiyin.replies import actions, oral_answers, uploading
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply
 from huiyin.replies.series import usual_code
@@ -39,11 +37,6 @@ class SealForm(ActForm):
 
 class IssueForm(ActForm):
     issued_on = DateField(label="印发日期", required=False)
-
-
-class DeliverForm(ActForm):
-    way = forms.ChoiceField(label="怎么送的", choices=[(way, way) for way in WAYS])
-    on = DateField(label="送达日期", required=False)
 
 
 class UploadForm(ActForm):
@@ -75,8 +68,8 @@ ACTS = {
     "void_number": Act(actions.void_number, ReasonForm, "作废文号", "文号已作废，留在登记簿上，不再使用。"),
     "seal": Act(actions.seal, SealForm, "用印", "已登记用印。"),
     "issue": Act(actions.issue, IssueForm, "印发", "已印发，信函已存档。"),
-    "record_upload": Act(actions.record_upload, UploadForm, "登记网上报送", "已登记网上报送。"),
-    "answer_orally": Act(oral.answer_orally, ActForm, "以当面答复为准", "已登记：以签字的当面答复记录为准。"),
+    "record_upload": Act(uploading.record_upload, UploadForm, "登记网上报送", "已登记网上报送。"),
+    "answer_orally": Act(oral_answers.answer_orally, ActForm, "以当面答复为准", "已登记：以签字的当面答复记录为准。"),
     "return_from_above": Act(actions.return_from_above, ReasonForm, "登记上级退回", "已登记退回，新的一稿已备好。"),
 }
 
@@ -96,34 +89,10 @@ def act(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     return render(request, "replies/act.html", facts, status=409 if form.missing else 200)
 
 
-@require_http_methods(["POST"])
-def deliver(request: StaffRequest, pk: int) -> HttpResponse:
-    """送达: to one submitter, to all who have not got it yet, as copies, or an opinion to the unit that leads."""
-    reply = find_reply(request, pk)
-    form = posted(DeliverForm, request)
-    action, to = _delivery(request, reply)
-    if done(request, form, action, reply, **to):
-        messages.success(request, "已登记抄送。" if action is send_copies else "已登记送达。")
-        return redirect("reply", pk=pk)
-    facts = {"reply": reply, "item": reply.assignment.item, "form": form, "blockers": form.missing, "place": "replies"}
-    return render(request, "replies/act.html", facts | {"act": {"label": "登记送达"}}, status=409)
-
-
-def _delivery(request: StaffRequest, reply: Reply) -> tuple[Callable[..., Any], dict[str, Any]]:
-    """What is delivered to whom: `copies` all of them, `submitter` one person, else everybody left."""
-    wanted = request.POST.get("submitter", "")
-    if "copies" in request.POST:
-        return send_copies, {}
-    if wanted.isdigit() or not reply.is_answer:
-        one = Submitter.objects.filter(pk=wanted).first() if wanted.isdigit() else None
-        return actions.deliver, {"submitter": one}
-    return actions.deliver_to_all, {}
-
-
 def initial_of(verb: str, reply: Reply, today: dt.date) -> dict[str, Any]:
     """What is known beforehand: the unit's prefix, the usual system, today."""
     if verb == "number":
         year = reply.signed_on.year if reply.signed_on else ""
         return {"doc_no": f"{usual_code(reply)}〔{year}〕号", "numbered_on": today}
-    system = route.pack_of(reply.assignment).switches.upload_system.value
+    system = uploading.usual_system(reply)
     return {"sealed_on": today, "issued_on": today, "on": today, "system": system}

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from huiyin.web.replies import anew, classes, oral, uploads
+from huiyin.web.replies import anew, classes, delivering, oral, uploads
 
 urlpatterns = [
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads.xlsx", uploads.export_uploads, name="export_uploads"),
+    path("replies/<int:pk>/deliver/", delivering.deliver, name="deliver"),
     path("replies/<int:pk>/upload/", uploads.upload, name="upload"),
     path("replies/<int:pk>/anew/", anew.answer_anew, name="answer_anew"),
     path("replies/<int:pk>/left/<int:promise>/go_on/", anew.go_on, name="go_on"),

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from huiyin.documents.columns import Column
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.files.gate import MEDIA_TYPES
-from huiyin.replies import copy_sheet, route
+from huiyin.replies import copy_sheet
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import Reply, ReplyQuerySet
+from huiyin.replies.models import ReplyQuerySet
 from huiyin.replies.uploading import not_uploaded
 from huiyin.rules.terms import UPLOAD_FIELDS
 from huiyin.web.paging import page_of
@@ -43,10 +43,11 @@ def upload(request: StaffRequest, pk: int) -> HttpResponse:
     queue = list(waiting(request).values_list("pk", flat=True))
     facts: dict[str, Any] = {"reply": reply, "item": reply.assignment.item, "place": "replies"}
     facts |= neighbours(pk, queue) | {"fields": copy_sheet.fields(reply)}
-    facts["system"] = route.pack_of(reply.assignment).switches.upload_system.value
+    known = initial_of("record_upload", reply, request.today)
+    facts["system"] = known["system"]
     facts["uploads"] = list(reply.uploads.order_by("id"))
     if FLOW.may(reply, "record_upload", request.person):
-        facts["form"] = ACTS["record_upload"].form(initial=initial_of("record_upload", reply, request.today))
+        facts["form"] = ACTS["record_upload"].form(initial=known)
     return render(request, "replies/upload.html", facts)
 
 
@@ -72,8 +73,3 @@ def export_uploads(request: StaffRequest) -> HttpResponse:
 
 def _column(key: str) -> Column[dict[str, str]]:
     return Column(key, UPLOAD_FIELDS[key], lambda row: row.get(key, ""), width=80 if key == "body" else 20)
-
-
-def is_waiting(reply: Reply) -> bool:
-    """Is its upload owed and not done?"""
-    return not_uploaded(Reply.objects.filter(pk=reply.pk)).exists()

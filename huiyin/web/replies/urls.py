@@ -58,7 +58,6 @@ urlpatterns = [
     path("replies/<int:pk>/consult/", drafting.consult, name="consult"),
     path("replies/<int:pk>/consultation/", drafting.record_consultation, name="record_consultation"),
     path("replies/<int:pk>/submit/", drafting.submit, name="submit_reply"),
-    path("replies/<int:pk>/deliver/", sending.deliver, name="deliver"),
     path("replies/<int:pk>/<sending_verb:verb>/", sending.act, name="sending"),
     *chain_urls.urlpatterns,
     path("clearing/", clearing.clearing, name="clearing"),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from huiyin.documents.columns import Column
 from huiyin.documents.sheet import Sheet, book_xlsx
 from huiyin.files.gate import MEDIA_TYPES
-from huiyin.replies.classes import legend
 from huiyin.reports import policy, trends
 from huiyin.reports.scopes import Scope, same_a_year_before
 from huiyin.reports.statistics import DIMENSIONS, StatisticsTable, table
@@ -58,7 +57,7 @@ def export_statistics(request: StaffRequest) -> HttpResponse:
     years = trends.history(scope, same_a_year_before(scope, before), today=request.today)
     title = f"{unit.name}{request.year}年议提案统计表"
     rates = "".join(tabling.footnotes(counted, years[0].lead_replied))
-    notes = [f"口径：{scope.words}", tabling.checked(counted)[0], rates, *legend(unit, request.year)]
+    notes = [f"口径：{scope.words}", tabling.checked(counted)[0], rates, *tabling.class_legend(scope)]
     notes.append(f"导出时间：{request.today.isoformat()}")
     others: Column[Any] = Column("others", f"{scope.assist_word}等", lambda row: row.others, kind="number")
     sheets: list[Sheet[Any]] = [Sheet(title, counted.sheet_columns, (*counted.rows, counted.total), notes)]

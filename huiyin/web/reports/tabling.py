@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from huiyin.handling.models import Role
 from huiyin.items.models import Kind
 from huiyin.measures.measure import percent, share
+from huiyin.replies.classes import legend
 from huiyin.reports.scopes import Scope
 from huiyin.reports.statistics import Measured, StatisticsTable, TableRow
 from huiyin.reports.trends import YearSums
@@ -169,3 +170,8 @@ def _compared(value: int, before: int) -> str:
         return f"，与上年 {before} 件持平"
     rate = f"{'+' if change > 0 else '−'}{percent(share(abs(change), before))}"
     return f"，比上年 {before} 件{'多' if change > 0 else '少'} {abs(change)} 件（{rate}）"
+
+
+def class_legend(scope: Scope) -> list[str]:
+    """What the class letters of the table mean (R50)."""
+    return legend(scope.unit, scope.year)
