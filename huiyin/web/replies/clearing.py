@@ -7,7 +7,6 @@ and stands for that text (the checksum beside the button). A tick in a list says
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
@@ -18,51 +17,14 @@ from huiyin.flow.errors import NotAllowed
 from huiyin.handling.models import Wait
 from huiyin.replies import actions, gates
 from huiyin.replies.flow import FLOW
-from huiyin.replies.models import ClearanceStep, Reply, State
+from huiyin.replies.models import Reply, State
 from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by, see_reply
-from huiyin.web.replies.judging import deciding_of, judging_of
-from huiyin.web.replies.noted import drafts_of
+from huiyin.web.replies.judging import judging_of
 from huiyin.web.replies.turns import awaiting, neighbours, queue_of, turn_of
+from huiyin.web.replies.verdicts import ReviewForm, SendBackForm, SignForm, StepForm, deciding_of
 from huiyin.web.seat import StaffRequest
-from huiyin.web.sign_in import PasswordAgainForm
-
-
-class StepForm(ActForm):
-    """What a leader says, and which step they saw: a slip that has moved on meanwhile refuses it."""
-
-    step = forms.ModelChoiceField(queryset=ClearanceStep.objects.all(), widget=forms.HiddenInput)
-    remark = forms.CharField(label="意见", max_length=2000, required=False, strip=True)
-
-
-class ReviewForm(StepForm):
-    """With what a gate found, and what is said at the paragraphs."""
-
-    finding = forms.CharField(label="审查结论", max_length=20, required=False)
-
-    def facts(self, request: StaffRequest) -> dict[str, Any]:
-        said = self.cleaned_data
-        return said | {"remarks": drafts_of(said["step"].reply, request.POST)}
-
-
-class SendBackForm(ReviewForm):
-    ask = forms.IntegerField(required=False, min_value=1)
-    to = forms.ModelChoiceField(label="退给", queryset=ClearanceStep.objects.all(), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """A sentence of its own, or one at a paragraph."""
-        said = super().clean() or self.cleaned_data
-        if not said.get("remark") and not any(self.data[name].strip() for name in self.data if name[:7] == "remark-"):
-            self.add_error("remark", "退回要写一句意见，或者批在段落上。")
-        return said
-
-
-class SignForm(PasswordAgainForm, StepForm):
-    """The signature: the password again, and the code of who has one."""
-
-    def facts(self, request: StaffRequest) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("step", "remark")}
 
 
 @require_safe

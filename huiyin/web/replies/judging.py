@@ -3,30 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from huiyin.accounts.desk import Seat
-from huiyin.replies import route
-from huiyin.replies.flow import FLOW
 from huiyin.replies.letters import letter_of
-from huiyin.replies.models import (
-    GATES,
-    ClearanceStep,
-    Disclosure,
-    Promise,
-    Remark,
-    Reply,
-    ReplyVersion,
-    Secrecy,
-    StepAction,
-    StepResult,
-)
+from huiyin.replies.models import ClearanceStep, Promise, Remark, Reply, ReplyVersion, StepResult
 from huiyin.replies.versions import Difference, differences
 from huiyin.web.replies.checked import checks_of
 from huiyin.web.replies.listing import due_of
 from huiyin.web.replies.noted import told_of
 from huiyin.web.replies.paper import paper_of
-from huiyin.web.replies.slips import label_of, slip_of
+from huiyin.web.replies.slips import slip_of
 from huiyin.web.seat import StaffRequest
-from huiyin.web.sign_in import asks_code
 
 
 @dataclass(frozen=True)
@@ -57,31 +42,6 @@ def judging_of(request: StaffRequest, reply: Reply) -> dict[str, Any]:
         "signers": len(reply.assignment.item.signatures.all()),
         "digest": short(now),
     }
-
-
-def deciding_of(request: StaffRequest, reply: Reply, step: ClearanceStep | None, seat: Seat | None) -> dict[str, Any]:
-    """What this step asks of who decides: a password, a code, a finding; and to whom it may go back."""
-    verb = "sign" if step and step.is_last else "review"
-    may = seat is not None and FLOW.may(reply, verb, request.person)
-    signs = may and verb == "sign"
-    found = [(Secrecy.NOT_SECRET.value, Secrecy.NOT_SECRET.label)], Disclosure.choices
-    return {
-        "own": seat is not None and reply.is_cleared_here and not may,
-        "decides": may,
-        "may_send_back": FLOW.may(reply, "send_back", request.person),
-        "blockers": FLOW.blockers(reply, "sign") if signs else [],
-        "asks_code": signs and asks_code(request),
-        "findings": found[step.action != StepAction.SECRECY] if may and step and step.action in GATES else [],
-        "is_secrecy": bool(may and step and step.action == StepAction.SECRECY),
-        "earlier_steps": earlier(reply, step) if step else [],
-        "beside": [one for one in route.current_steps(reply) if one != step],
-    }
-
-
-def earlier(reply: Reply, step: ClearanceStep) -> list[tuple[int, str]]:
-    """Steps of this round to which it may go back instead of to the drafter, the nearest first."""
-    passed = [one for one in route.round_of(reply) if one.result == StepResult.PASSED and one.stage < step.stage]
-    return [(one.pk, f"{label_of(one)} {one.done_by_name}") for one in reversed(passed)]
 
 
 def since(request: StaffRequest, reply: Reply, now: ReplyVersion, noted: list[Remark]) -> Since | None:
