@@ -19,7 +19,16 @@ from huiyin.handling.hanging import hanging
 from huiyin.handling.models import Assignment, Contact, Duty, DutyKind, Role, State
 from huiyin.items.models import Ask, Item
 from huiyin.replies.classes import Classed, history
-from huiyin.replies.models import AskAnswer, AskDecision, Disclosure, Opinion, OpinionPoint, OpinionState, Reply, ReplyKind
+from huiyin.replies.models import (
+    AskAnswer,
+    AskDecision,
+    Disclosure,
+    Opinion,
+    OpinionPoint,
+    OpinionState,
+    Reply,
+    ReplyKind,
+)
 from huiyin.replies.models import State as ReplyState
 from huiyin.surveys.models import Invitation
 from huiyin.web.items.labels import Labels, MarkShown, Signer, may_keep
