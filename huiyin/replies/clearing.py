@@ -12,7 +12,6 @@ from huiyin.replies import chains, content, gates, policy, route, steps, waiting
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import ClearanceStep, ClearedAt, Reply, ReplyVersion, StepResult
 from huiyin.replies.remarks import RemarkDraft, insist, write
-from huiyin.replies.seats import seat_for
 
 
 @transaction.atomic
@@ -128,8 +127,7 @@ def send_back(
     said = insist(remark, remarks)
     steps.hold(reply)
     current = _mine(reply, by, step)
-    may = seat_for(by, current) is not None or policy.can_register(by, reply)
-    permit(may, "退回这一步")
+    permit(policy.seat_for(by, current) is not None or policy.can_register(by, reply), "退回这一步")
     found = gates.note(current, finding)
     old, slip = reply.clearing_round, route.round_of(reply)
     facts = {"order": current.order, "role": current.role, "remark": said, "ask": ask, "version": reply.version}
@@ -169,7 +167,7 @@ def _earlier(slip: Sequence[ClearanceStep], to: ClearanceStep, current: Clearanc
 def _refuse_own(reply: Reply, step: ClearanceStep, by: Actor) -> None:
     """Said apart from “no right”: the person holds the post, but wrote the draft (R84)."""
     own = policy.is_author(by, reply) if step.is_last else policy.is_drafter(by, reply)
-    if own and seat_for(by, step):
+    if own and policy.seat_for(by, step):
         raise NotAllowed("同一人不得既拟稿又审签，请由他人审签或安排代理。")
 
 

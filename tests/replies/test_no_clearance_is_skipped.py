@@ -40,10 +40,6 @@ def acts(case, reply: Reply) -> dict:
         noted = [remarks.RemarkDraft(1, 1, "", "改")] if n % 2 else []
         actions.send_back(reply, remark="改", remarks=noted, **by)
 
-    def settle(by, n):
-        for remark in remarks.unsettled(reply):
-            remarks.settle(remark, **by)
-
     return {
         "save": save,
         "submit": lambda by, n: actions.submit(reply, **by),
@@ -51,7 +47,7 @@ def acts(case, reply: Reply) -> dict:
         "sign": lambda by, n: actions.sign(reply, **by),
         "send_back": send_back,
         "to_step": to_step,
-        "settle": settle,
+        "settle": lambda by, n: [remarks.settle(remark, **by) for remark in remarks.unsettled(reply)],
         "find_secret": lambda by, n: gates.find_secret(reply, remark="密", **by),
         "record": record,
         "number": lambda by, n: actions.number(reply, f"示卫函〔2022〕{n + 1}号", **by),

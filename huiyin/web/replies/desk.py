@@ -3,20 +3,18 @@
 from typing import Any
 
 from huiyin.events.models import Event
-from huiyin.replies import slip_checks
 from huiyin.replies.citing import facts_of
 from huiyin.replies.content import asked_of
 from huiyin.replies.flow import FLOW
 from huiyin.replies.letters import letter_of
 from huiyin.replies.models import Reply
-from huiyin.replies.remarks import unsettled
 from huiyin.web.replies.changed import changed_facts
 from huiyin.web.replies.editor import editor_facts
 from huiyin.web.replies.five import requirements_of
 from huiyin.web.replies.noted import to_settle
 from huiyin.web.replies.paper import paper_of
 from huiyin.web.replies.rows import neighbours_of, rows_of
-from huiyin.web.replies.slips import slip_of
+from huiyin.web.replies.slips import before_submission, slip_of
 from huiyin.web.seat import StaffRequest
 
 
@@ -31,7 +29,7 @@ def desk_of(request: StaffRequest, reply: Reply, *, number: int = 0, **bound: An
     facts |= {"blockers": FLOW.blockers(reply, "submit"), "requirements": requirements_of(request, reply, known)}
     facts |= {"opinions": asked_of(reply.assignment), "noted": to_settle(reply, current)}
     if reply.is_editable:
-        facts |= {"unsettled": unsettled(reply).count(), "warnings": slip_checks.warnings(reply, on=request.today)}
+        facts |= before_submission(reply, request.today)
         facts |= editor_facts(request, reply, current, known)
     return {**facts, **bound}
 

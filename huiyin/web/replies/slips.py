@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from huiyin.accounts.models import Post, Role
 from huiyin.events.actors import WAYS, local_day
-from huiyin.replies import gates, outside, route
+from huiyin.replies import gates, outside, remarks, route, slip_checks
 from huiyin.replies.models import ClearanceStep, Reply, State, StepAction, StepResult
 from huiyin.replies.route import Stop
 from huiyin.replies.waiting import PRECHECKER
@@ -45,6 +46,11 @@ def slip_of(reply: Reply, today: dt.date) -> list[SlipStep]:
 
 def step_label(role: str, *, last: bool) -> str:
     return "签发" if last else STEP_NAMES.get(Role(role), Role(role).label)
+
+
+def before_submission(reply: Reply, today: dt.date) -> dict[str, Any]:
+    """What a drafter should know of the slip: remarks to settle, steps that nobody else could take."""
+    return {"unsettled": remarks.unsettled(reply).count(), "warnings": slip_checks.warnings(reply, on=today)}
 
 
 def label_of(step: ClearanceStep | Stop) -> str:
