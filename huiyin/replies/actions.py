@@ -1,9 +1,10 @@
 """The verbs of this room, in the order in which a letter meets them."""
 
+from huiyin.replies.answering import add_promise, remove_promise, save_answer
 from huiyin.replies.clearing import review, send_back, sign, submit
 from huiyin.replies.consulting import consult, record_consultation
 from huiyin.replies.delivering import deliver, deliver_to_all
-from huiyin.replies.drafting import add_promise, remove_promise, save_answer, save_head, start_draft
+from huiyin.replies.drafting import save_head, start_draft
 from huiyin.replies.forgoing import override_opinion
 from huiyin.replies.issuing import issue
 from huiyin.replies.numbering import number, seal, void_number

@@ -2,9 +2,9 @@
 
 import pytest
 
+from huiyin.replies.actions import save_answer, save_head
 from huiyin.replies.comparing import compare
 from huiyin.replies.content import content_of
-from huiyin.replies.drafting import save_answer, save_head
 from huiyin.replies.ordering import arrange
 
 LINES = [

@@ -3,10 +3,10 @@
 import pytest
 
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
+from huiyin.replies.actions import save_answer, start_draft
 from huiyin.replies.body import sections_of
 from huiyin.replies.checks import submit_blockers
 from huiyin.replies.content import content_of, digest_of
-from huiyin.replies.drafting import save_answer, start_draft
 from huiyin.replies.letters import compose, letter_of
 from huiyin.replies.models import Promise
 from huiyin.replies.ordering import arrange, join, move_answer, part

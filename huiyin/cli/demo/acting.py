@@ -20,7 +20,17 @@ from huiyin.handling.contacts import add_contact
 from huiyin.handling.declining import decline
 from huiyin.handling.intervals import decide_extension, pause, request_extension, tell_of_extension
 from huiyin.handling.models import Assignment, Role
-from huiyin.replies import clearing, consulting, delivering, drafting, issuing, numbering, opinions, uploading
+from huiyin.replies import (
+    answering,
+    clearing,
+    consulting,
+    delivering,
+    drafting,
+    issuing,
+    numbering,
+    opinions,
+    uploading,
+)
 from huiyin.replies.models import AskAnswer, Reply
 from huiyin.rules import packs
 from huiyin.surveys import actions as surveys
@@ -118,7 +128,7 @@ class Acting:
         asks = list(self.top.item.asks.all())
         written = asks if self.row["stop"] != "drafting" else asks[:1]
         for ask, text in zip(written, words, strict=False):
-            drafting.save_answer(self.reply, ask, text=text, **self.said(), **self.facts(self.officer))
+            answering.save_answer(self.reply, ask, text=text, **self.said(), **self.facts(self.officer))
 
     def said(self) -> dict[str, Any]:
         """How it is decided, and on what it rests."""
@@ -152,7 +162,7 @@ class Acting:
         if self.letter == "B" and answer and not answer.promises.exists():
             answer.reply = reply
             due_on = self.promised_on()
-            drafting.add_promise(
+            answering.add_promise(
                 answer,
                 text=SCHEDULED,
                 owner=self.office,

@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.documents.letter_reading import UnreadableLetter
-from huiyin.files import storage
-from huiyin.files.models import StoredFile
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.replies import policy
 from huiyin.replies.models import Reply
@@ -18,24 +15,9 @@ from huiyin.replies.reading_back import Proposal, mark_of, propose, propose_text
 from huiyin.replies.rewriting import parts_of
 from huiyin.replies.taking_back import Choices, accept
 from huiyin.web.handling.acting import insist
-from huiyin.web.handling.forms import ActForm, posted
 from huiyin.web.replies.finding import find_reply
+from huiyin.web.replies.letters_in import PasteForm, UploadForm, kept, kept_before
 from huiyin.web.seat import StaffRequest
-from huiyin.web.uploads import GateField, keep
-
-KIND = "letter_back"
-WORD = frozenset({"docx"})
-
-
-class PasteForm(ActForm):
-    text = forms.CharField(
-        label="全文", max_length=60000, strip=False, widget=forms.Textarea(attrs={"rows": 28, "class": "in fang"})
-    )
-    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
-
-
-class UploadForm(ActForm):
-    file = GateField(label="改好的 .docx", allowed=WORD, help_text="从这里下载、在 Word 或 WPS 里改过的那一份。")
 
 
 def find_draft(request: StaffRequest, pk: int) -> Reply:
@@ -61,12 +43,12 @@ def paste_text(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def upload_letter(request: StaffRequest, pk: int) -> HttpResponse:
     """收回 Word 稿: kept as it came, read, compared; a file that cannot be read is one sentence, the draft stays."""
-    reply, form = find_draft(request, pk), posted(UploadForm, request)
+    reply = find_draft(request, pk)
+    form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
-        stored = keep(request, form.cleaned_data["file"], kind=KIND)
-        assert stored
+        file = kept(request, form)
         try:
-            return compared(request, reply, propose(reply, storage.read(stored)), {"file": stored.pk})
+            return compared(request, reply, propose(reply, file.content), {"file": file.pk})
         except UnreadableLetter as error:
             form.add_error("file", str(error))
     paste = PasteForm(initial={"text": whole_text(reply), "base": mark_of(reply)})
@@ -86,7 +68,7 @@ def accept_text(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         if conflicts:
             raise NotReady(conflicts)
-        facts = {"came_as": "docx" if file else "paste", "file": file.digest if file else ""}
+        facts = {"came_as": "docx" if file else "paste", "file": file}
         changed = accept(reply, proposal, choices, by=request.person, now=request.now, **facts)
     except NotReady as error:
         return compared(request, reply, proposal, source, choices, list(error.blockers))
@@ -94,14 +76,13 @@ def accept_text(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("letter_text", pk=pk)
 
 
-def proposed(request: StaffRequest, reply: Reply) -> tuple[Proposal, dict[str, Any], StoredFile | None]:
-    """The same comparison again, from what was sent along; only one's own file."""
+def proposed(request: StaffRequest, reply: Reply) -> tuple[Proposal, dict[str, Any], str]:
+    """The same comparison again, from what was sent along, and the digest of the file if it was one."""
     if wanted := request.POST.get("file", ""):
-        own = StoredFile.objects.filter(kind=KIND, created_by=request.person.actor_key)
-        file = get_object_or_404(own, pk=int(wanted) if wanted.isdigit() else 0)
-        return propose(reply, storage.read(file)), {"file": file.pk}, file
+        file = kept_before(request, wanted)
+        return propose(reply, file.content), {"file": file.pk}, file.digest
     text, base = request.POST.get("text", ""), request.POST.get("base", "")
-    return propose_text(reply, text, base=base), {"text": text, "base": base}, None
+    return propose_text(reply, text, base=base), {"text": text, "base": base}, ""
 
 
 def choices_of(request: StaffRequest, proposal: Proposal) -> Choices:
