@@ -38,15 +38,16 @@ def facts_of(request: StaffRequest, opinion: Opinion, use_form: UseForm | None =
         "may_override": opinion.is_missing and policy.can_override(request.person, assignment),
         "may_use": drafts and opinion.is_given and bool(points) and (reply is None or not _is_locked(reply)),
         "empty": empty,
-        "may_send_back": bool(empty)
-        and drafts
-        and opinion.state == OpinionState.RECEIVED
-        and not send_back_blockers(opinion),
+        "may_send_back": drafts and bool(empty) and _may_go_back(opinion),
         "disputes": list(assignment.coordinations.filter(other=opinion.unit).order_by("pk")),
         "use_form": use_form or UseForm(points=points),
         "trail": [told(event) for event in events],
         "place": "opinions",
     }
+
+
+def _may_go_back(opinion: Opinion) -> bool:
+    return opinion.state == OpinionState.RECEIVED and not send_back_blockers(opinion)
 
 
 def _is_locked(reply: Reply) -> bool:

@@ -52,7 +52,7 @@ def oral_form(request: StaffRequest, pk: int) -> HttpResponse:
     assignment = find_assignment(request, pk)
     response = HttpResponse(oral_form_pdf(_form_of(assignment)), content_type=MEDIA_TYPES["pdf"])
     name = f"当面答复记录 {assignment.item.number_label}.pdf"
-    response["Content-Disposition"] = content_disposition_header(False, name)
+    response["Content-Disposition"] = content_disposition_header(False, name) or ""
     return response
 
 
