@@ -11,7 +11,6 @@ from huiyin.replies.numbering import number, seal, void_number
 from huiyin.replies.opinions import ask_all_opinions, ask_opinion
 from huiyin.replies.outside import RecordedStep, record_clearance
 from huiyin.replies.receiving import receive_opinion
-from huiyin.replies.reminding import remind_opinion, send_back_opinion
 from huiyin.replies.returning import return_from_above
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "receive_opinion",
     "record_clearance",
     "record_consultation",
-    "remind_opinion",
     "remove_promise",
     "return_from_above",
     "review",
@@ -36,7 +34,6 @@ __all__ = [
     "save_head",
     "seal",
     "send_back",
-    "send_back_opinion",
     "sign",
     "start_draft",
     "submit",

@@ -10,8 +10,9 @@ from huiyin.handling.coordinating import agree, open_coordination, settle_coordi
 from huiyin.handling.declining import decline, take_back_decline
 from huiyin.handling.dispatching import dispatch
 from huiyin.handling.models import State
-from huiyin.replies.actions import ask_opinion, receive_opinion, remind_opinion, send_back_opinion
+from huiyin.replies.actions import ask_opinion, receive_opinion
 from huiyin.replies.checks import issue_blockers, sign_blockers
+from huiyin.replies.reminding import remind_opinion, send_back_opinion
 from tests.answering import DISPATCHED, hand_over
 
 
