@@ -94,7 +94,10 @@ def _end_dropped(reply: Reply, day: dt.date, *, by: Actor, now: dt.datetime) -> 
     told = [str((reply.frozen or {}).get("addressee", "")) or reply.assignment.item.submitters_text, *reply.copies]
     for row in DroppedPromise.objects.filter(reply=reply).select_related("promise"):
         for commitment in Commitment.objects.open().filter(promise=row.promise).select_related("item", "unit"):
-            why: dict[str, Any] = {"explanation": f"{row.reason}（{reply.doc_no or '新的答复'}已说明）", "informed": told}
+            why: dict[str, Any] = {
+                "explanation": f"{row.reason}（{reply.doc_no or '新的答复'}已说明）",
+                "informed": told,
+            }
             facts = {**why, "to": f"reply:{reply.pk}"}
             FLOW.move(commitment, "explain", by=by, at=now, facts=facts, ended_on=day, **why)
 

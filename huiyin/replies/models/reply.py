@@ -49,7 +49,11 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def for_letter(self) -> "ReplyQuerySet":
         """With everything that a letter, its checks and its route read."""
         return self.select_related("assignment__item__session", "assignment__unit", "drafter").prefetch_related(
-            "answers__ask", "answers__opinion__unit", "answers__promises__owner", "answers__together_with__ask", "steps__unit"
+            "answers__ask",
+            "answers__opinion__unit",
+            "answers__promises__owner",
+            "answers__together_with__ask",
+            "steps__unit",
         )
 
 
