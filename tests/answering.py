@@ -19,7 +19,7 @@ from huiyin.handling.models import Assignment, Role
 from huiyin.items.actions import ItemDraft, open_batch, register
 from huiyin.items.models import Batch, Item, Kind
 from huiyin.replies import actions as replies
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.replies.models import Opinion, Reply
 
 DISPATCHED = dt.date(2022, 4, 15)

@@ -12,6 +12,7 @@ from huiyin.followup.models import Commitment
 from huiyin.handling.actions import close
 from huiyin.handling.checks import closing_blockers
 from huiyin.replies import actions as replies
+from huiyin.replies.sending.uploading import record_upload
 from huiyin.surveys.actions import invitation_by_token, rate, token_of, transcribe
 from huiyin.surveys.models import Invitation
 from tests.answering import Case, hand_over
@@ -37,7 +38,7 @@ def asked(case: Case) -> Invitation:
 def send(case: Case, reply, no: int, do) -> None:
     do(replies.issue, case.sealed(reply, no), **case.by("lin"))
     replies.deliver_to_all(reply, way="paper", **case.by("lin"))
-    replies.record_upload(reply, system="市政府议案系统", receipt=f"回执{no}", **case.by("lin"))
+    record_upload(reply, system="市政府议案系统", receipt=f"回执{no}", **case.by("lin"))
 
 
 def verbs(case: Case) -> list[str]:

@@ -5,7 +5,7 @@ from huiyin.flow.errors import Blocker, NotReady
 from huiyin.handling.models import Assignment, Role
 from huiyin.handling.models import State as Handling
 from huiyin.items.models import Item
-from huiyin.replies.content import undelivered
+from huiyin.replies.letter.content import undelivered
 from huiyin.replies.models import Opinion, OpinionState, Reply, State
 from huiyin.surveys.models import Rating, Round
 

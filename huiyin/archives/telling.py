@@ -12,7 +12,7 @@ from huiyin.events.models import Event
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item
 from huiyin.prose.dates import format_date
-from huiyin.replies.content import asked_of
+from huiyin.replies.letter.content import asked_of
 from huiyin.replies.models import Reply
 from huiyin.surveys.models import Rating
 

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from huiyin.archives.models import ArchiveSet
 from huiyin.archives.packing import CATALOGUE, MANIFEST, sha256
 from huiyin.files import storage
-from huiyin.replies.content import digest_of
+from huiyin.replies.letter.content import digest_of
 from huiyin.replies.models import Reply
 
 

@@ -8,8 +8,8 @@ from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.portal.guard import behind_link
 from huiyin.portal.views import show
-from huiyin.replies.copies import copy_for
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.copies import copy_for
+from huiyin.replies.letter.letters import letter_of
 from huiyin.surveys.models import Invitation
 
 

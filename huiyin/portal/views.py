@@ -11,7 +11,7 @@ from huiyin.portal.forms import RatingForm
 from huiyin.portal.guard import behind_link
 from huiyin.portal.page import can_rate, page_of, rating_of
 from huiyin.replies.models import State
-from huiyin.replies.receipts import confirm_receipt
+from huiyin.replies.sending.receipts import confirm_receipt
 from huiyin.surveys import actions
 from huiyin.surveys.models import Grade, Invitation
 from huiyin.surveys.policy import Rater

@@ -12,9 +12,12 @@ from huiyin.prose.manner import long_sentences, reporting_sentences, sentence_at
 from huiyin.prose.pairs import pairs
 from huiyin.prose.sentences import sentences
 from huiyin.prose.sums import find_misfits
-from huiyin.replies import citing, content, procedure, route
+from huiyin.replies import procedure
+from huiyin.replies.chain import route
+from huiyin.replies.letter import content
 from huiyin.replies.models import AskAnswer, AskDecision, Reply
 from huiyin.replies.procedure import Remark
+from huiyin.replies.writing import citing
 
 STOCK_LIMIT, REPORT_LIMIT = 2, 2
 REPORTED, ON_THE_MATTER = 0.4, 0.5

@@ -4,8 +4,10 @@ import datetime as dt
 
 from huiyin.flow.errors import Blocker
 from huiyin.handling import checks as handling
-from huiyin.replies import classes, content, printing, remarks, route, slip_checks
+from huiyin.replies import classes, remarks
 from huiyin.replies.advice import binding_blockers
+from huiyin.replies.chain import route, slip_checks
+from huiyin.replies.letter import content, printing
 from huiyin.replies.models import (
     AskAnswer,
     ConsultResult,

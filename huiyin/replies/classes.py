@@ -11,8 +11,10 @@ from huiyin.directory.models import Unit
 from huiyin.flow.errors import Blocker
 from huiyin.handling.models import Assignment, Contact
 from huiyin.prose.figures import share as share_of
-from huiyin.replies import content, promises, route
+from huiyin.replies.chain import route
+from huiyin.replies.letter import content
 from huiyin.replies.models import AskAnswer, AskDecision, Reply, ReplyKind, State
+from huiyin.replies.writing import promises
 from huiyin.rules import packs
 from huiyin.rules.pack import ReplyClass, Scheme
 

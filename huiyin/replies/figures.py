@@ -13,7 +13,7 @@ from huiyin.accounts.desk import Person
 from huiyin.accounts.models import ADMIN_ROLES, Role
 from huiyin.handling.models import Assignment, Duty, DutyKind
 from huiyin.handling.models import State as HandlingState
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.replies.models import ClearanceStep, ClearedAt, Delivery, Reply, ReplyKind, State, StepAction, StepResult
 
 STAGES = ("拟稿", "征询", "审签", "成文", "印发", "送达", "评价", "销号")

@@ -2,9 +2,9 @@
 
 from huiyin.events.models import Event
 from huiyin.flow.errors import Blocker
-from huiyin.replies import content
+from huiyin.replies.letter import content
 from huiyin.replies.models import Reply, ReplyVersion
-from huiyin.replies.rewriting import naming_blockers
+from huiyin.replies.writing.rewriting import naming_blockers
 
 CAME_IN = ("replies.opinion_received", "replies.opinion_corrected")
 

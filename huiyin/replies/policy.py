@@ -5,9 +5,9 @@ from huiyin.accounts.models import Role, User
 from huiyin.accounts.policy import is_coordinator, is_leader, works_in
 from huiyin.events.actors import Actor
 from huiyin.handling.models import Assignment
-from huiyin.replies import route
+from huiyin.replies.chain import route
+from huiyin.replies.chain.seats import seat_for as seat_for
 from huiyin.replies.models import ClearanceStep, Reply, State, StepAction
-from huiyin.replies.seats import seat_for as seat_for
 
 
 def can_draft_for(actor: Actor, assignment: Assignment) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from huiyin.prose.asks import split_asks
 from huiyin.prose.manner import sentence_at
-from huiyin.replies import classes, content, letters
-from huiyin.replies.copied_to import copied_to
+from huiyin.replies import classes
+from huiyin.replies.letter import content, letters
+from huiyin.replies.letter.copied_to import copied_to
 from huiyin.replies.models import AskAnswer, OpinionState, Reply
-from huiyin.replies.points import is_no_opinion, unhandled
+from huiyin.replies.opinion.points import is_no_opinion, unhandled
 
 Remark = tuple[int, str, str]
 """The ask (0: the whole letter), what could be better, the sentence at fault."""

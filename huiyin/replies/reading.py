@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from huiyin.handling.models import Assignment, Coordination
 from huiyin.items.models import Signature
-from huiyin.replies.models import AskAnswer, ClearanceStep, Opinion, OpinionPoint, Promise, ReplyQuerySet
+from huiyin.replies.models import AskAnswer, ClearanceStep, Opinion, OpinionPoint, Promise, Remark, ReplyQuerySet
 
 
 def at_once(replies: ReplyQuerySet) -> ReplyQuerySet:
@@ -19,6 +19,7 @@ def at_once(replies: ReplyQuerySet) -> ReplyQuerySet:
         Prefetch("answers", answers.prefetch_related(Prefetch("promises", promises), "cites")),
         Prefetch("steps", ClearanceStep.objects.select_related("unit", "person")),
         "versions",
+        Prefetch("remarks", Remark.objects.select_related("step")),
         "consultations",
         Prefetch("assignment__children", Assignment.objects.select_related("unit", "leader")),
         "assignment__contacts",

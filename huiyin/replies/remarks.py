@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from huiyin.events.actions import record
 from huiyin.events.actors import Actor
@@ -61,14 +60,18 @@ def settle(remark: Remark, answer: str = "", *, by: Actor, now: dt.datetime) -> 
     return remark
 
 
-def unsettled(reply: Reply) -> QuerySet[Remark]:
-    return reply.remarks.filter(settled_at=None).select_related("step")
+def unsettled(reply: Reply) -> list[Remark]:
+    rows = reply.remarks.all() if reply.is_whole else reply.remarks.select_related("step")
+    return [remark for remark in rows if remark.settled_at is None]
 
 
 def blockers(reply: Reply) -> list[Blocker]:
     """A remark that came with a sending back is dealt with before the letter comes again; one made in passing advises."""
-    asked = unsettled(reply).filter(step__result=StepResult.SENT_BACK)
-    return [Blocker(f"{remark.made_by_name}退回时的批注还没有处理：{remark.text[:40]}", "remarks") for remark in asked]
+    return [
+        Blocker(f"{remark.made_by_name}退回时的批注还没有处理：{remark.text[:40]}", "remarks")
+        for remark in unsettled(reply)
+        if remark.step and remark.step.result == StepResult.SENT_BACK
+    ]
 
 
 def insist(remark: str, remarks: Sequence[RemarkDraft]) -> str:

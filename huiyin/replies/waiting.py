@@ -8,7 +8,8 @@ from huiyin.handling import waits
 from huiyin.handling.models import Assignment, Duty, DutyKind, WaitKind
 from huiyin.handling.models import State as HandlingState
 from huiyin.handling.waits import Word
-from huiyin.replies import content, route
+from huiyin.replies.chain import route
+from huiyin.replies.letter import content
 from huiyin.replies.models import GATES, ClearanceStep, OpinionState, Reply, ReplyKind, State, StepAction
 
 LEADERS = (Role.LEADER_IN_CHARGE, Role.CHIEF)

@@ -1,7 +1,8 @@
 """Which letters are rated, by whom, and the invitation each of them gets."""
 
 from huiyin.directory.models import Submitter
-from huiyin.replies import content, route
+from huiyin.replies.chain import route
+from huiyin.replies.letter import content
 from huiyin.replies.models import Reply, ReplyKind, State
 from huiyin.surveys import links
 from huiyin.surveys.models import Invitation, Round

@@ -6,7 +6,7 @@ from huiyin.directory.models import Submitter
 from huiyin.documents.rating_form import RatingForm, rating_heading
 from huiyin.documents.reply_slip import HEADING as SLIP
 from huiyin.documents.reply_slip import ReplySlip
-from huiyin.replies.letters import annexes_of
+from huiyin.replies.letter.letters import annexes_of
 from huiyin.replies.models import Reply
 from huiyin.surveys.links import token_of
 from huiyin.surveys.models import Invitation

@@ -10,7 +10,7 @@ from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Assignment, Duty, DutyKind
 from huiyin.items.models import Item, Signature
 from huiyin.items.signing import excuse_signer
-from huiyin.replies.owing import settle_delivery
+from huiyin.replies.sending.owing import settle_delivery
 from huiyin.surveys.models import Invitation
 from huiyin.surveys.rounds import waive_invitation
 

@@ -9,7 +9,7 @@ from huiyin.documents.rating_form import rating_form_pdf
 from huiyin.documents.reply_slip import reply_slip_pdf
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
-from huiyin.replies import content, letters
+from huiyin.replies.letter import content, letters
 from huiyin.replies.models import LetterCopy, Reply
 from huiyin.surveys.forms import form_of, has_slip, slip_of
 from huiyin.surveys.models import Invitation

@@ -6,7 +6,7 @@ from huiyin.accounts.desk import Person
 from huiyin.accounts.policy import is_coordinator
 from huiyin.directory.models import Submitter
 from huiyin.events.actors import Actor
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.replies.models import Reply
 
 

@@ -18,8 +18,10 @@ from huiyin.handling.actions import withdraw_all
 from huiyin.handling.clocks import recompute
 from huiyin.handling.models import Assignment
 from huiyin.items.models import Item, State
-from huiyin.replies import assisting, citing, waiting
+from huiyin.replies import waiting
 from huiyin.replies.models import Reply
+from huiyin.replies.opinion import assisting
+from huiyin.replies.writing import citing
 from huiyin.surveys import actions as surveys
 from huiyin.surveys import gone, print_runs
 

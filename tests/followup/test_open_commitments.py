@@ -10,8 +10,8 @@ from huiyin.followup.models import Commitment
 from huiyin.handling.models import Duty
 from huiyin.replies.actions import issue, remove_promise, return_from_above, submit
 from huiyin.replies.models import Promise
-from huiyin.replies.promises import drop_promise, left_over
-from huiyin.replies.returning import answer_anew
+from huiyin.replies.sending.returning import answer_anew
+from huiyin.replies.writing.promises import drop_promise, left_over
 from tests.answering import hand_over
 
 WHY = {"why": "changed", "reason": "政策有变化"}

@@ -3,7 +3,7 @@
 import pytest
 
 from huiyin.directory.models import Body, Submitter, SubmitterKind
-from huiyin.replies.addressing import salutation
+from huiyin.replies.letter.addressing import salutation
 
 pytestmark = pytest.mark.rule("R40")
 DEPUTY, MEMBER = "{names}代表：", "{names}委员："

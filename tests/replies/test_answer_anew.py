@@ -4,11 +4,12 @@ import pytest
 
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.models import Duty
-from huiyin.replies import classes, promises
+from huiyin.replies import classes
 from huiyin.replies.actions import issue, remove_promise, save_head, submit
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import Promise, Reply
-from huiyin.replies.returning import answer_anew
+from huiyin.replies.sending.returning import answer_anew
+from huiyin.replies.writing import promises
 
 WHY = {"why": "class", "reason": "场地没有落实"}
 

@@ -6,7 +6,7 @@ from huiyin.handling.actions import answer, close, sign_for
 from huiyin.handling.models import DutyKind, Role, State
 from huiyin.items.models import State as ItemState
 from huiyin.replies import actions as replies
-from huiyin.replies.route import chain_roles
+from huiyin.replies.chain.route import chain_roles
 
 
 @pytest.mark.rule("R34")

@@ -10,8 +10,8 @@ from huiyin.cli.demo.cast import seat_the_cast
 from huiyin.events.checks import verify_log
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotReady, Stale
-from huiyin.replies import route
 from huiyin.replies.actions import issue, number, review, seal, send_back, sign, void_number
+from huiyin.replies.chain import route
 from huiyin.replies.models import ChainStep, ClearanceStep, DocNumber, Reply
 from tests.answering import hand_over
 

@@ -12,7 +12,7 @@ from huiyin.handling.dispatching import dispatch
 from huiyin.handling.models import State
 from huiyin.replies.actions import ask_opinion, receive_opinion
 from huiyin.replies.checks import issue_blockers, sign_blockers
-from huiyin.replies.reminding import remind_opinion, send_back_opinion
+from huiyin.replies.opinion.reminding import remind_opinion, send_back_opinion
 from tests.answering import DISPATCHED, hand_over
 
 

@@ -10,12 +10,12 @@ from huiyin.directory.actions import add_unit
 from huiyin.directory.models import Change, UnitKind
 from huiyin.directory.reorganising import Reorganisation
 from huiyin.events.actors import SYSTEM
-from huiyin.replies import route
 from huiyin.replies.actions import review
-from huiyin.replies.chain_rules import StepDraft
-from huiyin.replies.chains import place_of, save_chain, set_place
+from huiyin.replies.chain import route
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.chain.chains import place_of, save_chain, set_place
+from huiyin.replies.chain.seats import seat_for
 from huiyin.replies.models import ChainStep, ClearanceStep
-from huiyin.replies.seats import seat_for
 from huiyin.replies.succession import hand_over, move, touched
 
 ON = dt.date(2022, 4, 20)

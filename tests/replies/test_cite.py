@@ -9,8 +9,8 @@ from huiyin.events.models import Event
 from huiyin.facts.actions import restate, state_fact, withdraw
 from huiyin.facts.models import Fact, FactEdition
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
-from huiyin.replies import citing
 from huiyin.replies.actions import save_answer, submit
+from huiyin.replies.writing import citing
 
 SAID = {"sentence": "全市托位总数超过3万个。", "figure": Decimal(30000), "counter": "个", "qualifier": "over"}
 NEW = {"sentence": "全市托位总数3.4万个。", "figure": Decimal(34000), "counter": "个"}

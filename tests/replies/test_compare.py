@@ -3,9 +3,9 @@
 import pytest
 
 from huiyin.replies.actions import save_answer, save_head
-from huiyin.replies.comparing import compare
-from huiyin.replies.content import content_of
-from huiyin.replies.ordering import arrange
+from huiyin.replies.letter.content import content_of
+from huiyin.replies.writing.comparing import compare
+from huiyin.replies.writing.ordering import arrange
 
 LINES = [
     "已纳入规划，每年新建二十家。",

@@ -4,8 +4,8 @@ import pytest
 
 from huiyin.handling.models import Assignment, Role
 from huiyin.replies.actions import ask_opinion, save_head
-from huiyin.replies.copied_to import copied_to, copies_blockers, electing_bodies
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.copied_to import copied_to, copies_blockers, electing_bodies
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import Reply
 from huiyin.rules import packs
 

@@ -5,7 +5,7 @@ import pytest
 from huiyin.documents.docx_text import read_docx_text
 from huiyin.files import storage
 from huiyin.handling.models import Assignment
-from huiyin.replies.copies import copy_for, store_copies
+from huiyin.replies.letter.copies import copy_for, store_copies
 from huiyin.replies.models import Reply
 from huiyin.rules import packs
 

@@ -99,7 +99,7 @@ def test_a_number_given_before_the_power_went_is_the_only_one(case):
 def test_an_issue_cut_short_is_done_again_once(case, where):
     """Before a file is stored, inside the transaction, at its last line: nothing went out, then it goes out once."""
     reply = case.sealed(case.signed())
-    dies(case, reply, "issue", "lin", f"huiyin.replies.{where}")
+    dies(case, reply, "issue", "lin", f"huiyin.replies.sending.{where}")
     stood = fresh(reply)
     assert (stood.state, stood.letter_id, Duty.objects.filter(kind="rating").count()) == (State.SIGNED, None, 0)
     issued = actions.issue(stood, **case.by("lin"))

@@ -10,10 +10,10 @@ from huiyin.handling.checks import closing_blockers
 from huiyin.handling.dispatching import dispatch
 from huiyin.handling.duties import waive_duty
 from huiyin.handling.models import Role
-from huiyin.replies import content
 from huiyin.replies.actions import ask_opinion, deliver, deliver_to_all, issue, return_from_above, submit
 from huiyin.replies.figures import stage_of
-from huiyin.replies.uploading import record_upload
+from huiyin.replies.letter import content
+from huiyin.replies.sending.uploading import record_upload
 from tests.answering import DISPATCHED
 
 

@@ -12,11 +12,11 @@ from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.dispatching import dispatch
 from huiyin.handling.models import Assignment, Role
 from huiyin.replies.actions import deliver, issue, save_answer, start_draft, submit
-from huiyin.replies.assisting import add_lead_letter, note_fate, tell_fates
-from huiyin.replies.content import content_of
-from huiyin.replies.fates import fate_counts, suggest, suggestions
+from huiyin.replies.letter.content import content_of
 from huiyin.replies.models import Opinion, Reply
-from huiyin.replies.points import PointUse, use_points
+from huiyin.replies.opinion.assisting import add_lead_letter, note_fate, tell_fates
+from huiyin.replies.opinion.fates import fate_counts, suggest, suggestions
+from huiyin.replies.opinion.points import PointUse, use_points
 from tests.answering import DISPATCHED
 
 OURS = ("同意。今年将托育服务设施纳入控制性详细规划。", "不同意，市级财政没有列入预算。", "高职早教专业扩招300人。")

@@ -9,12 +9,13 @@ from huiyin.accounts.models import Role
 from huiyin.events.actors import SYSTEM
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady
-from huiyin.replies import checks, route
+from huiyin.replies import checks
 from huiyin.replies.actions import review, save_head, send_back, sign, submit
-from huiyin.replies.chain_rules import StepDraft
-from huiyin.replies.chains import drop_chain, save_chain
+from huiyin.replies.chain import route
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.chain.chains import drop_chain, save_chain
+from huiyin.replies.clearance.gates import LAW, find_secret
 from huiyin.replies.figures import awaiting
-from huiyin.replies.gates import LAW, find_secret
 from huiyin.replies.models import ClearanceStep
 from huiyin.replies.remarks import RemarkDraft
 from tests.answering import TEXT

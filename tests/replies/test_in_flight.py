@@ -5,9 +5,9 @@ import importlib
 import pytest
 from django.apps import apps
 
-from huiyin.replies import route
 from huiyin.replies.actions import review, send_back, sign, submit
-from huiyin.replies.chains import own_chain
+from huiyin.replies.chain import route
+from huiyin.replies.chain.chains import own_chain
 from huiyin.replies.models import ChainStep, ClearanceStep
 
 

@@ -7,7 +7,7 @@ from huiyin.files import storage
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.models import Duty
 from huiyin.replies.actions import issue
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import Promise, Reply
 from tests.answering import hand_over
 

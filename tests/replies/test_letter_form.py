@@ -8,9 +8,9 @@ from huiyin.flow.errors import NotReady
 from huiyin.handling.models import Assignment, Role
 from huiyin.items.models import Kind
 from huiyin.replies.actions import issue, save_answer, save_head, start_draft, submit
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.letter.printing import letter_blockers
 from huiyin.replies.models import Reply
-from huiyin.replies.printing import letter_blockers
 from huiyin.rules import packs
 from tests.answering import TEXT, hand_over
 

@@ -1,8 +1,8 @@
 """How a reply reads as a letter."""
 
 from huiyin.replies.actions import save_answer, save_head, start_draft
-from huiyin.replies.body import heading_of
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.body import heading_of
+from huiyin.replies.letter.letters import letter_of
 from tests.answering import PLAN, TEXT, hand_over
 
 

@@ -1,6 +1,6 @@
 """Whose paragraph is whose, when a text comes back from outside."""
 
-from huiyin.replies.matching import Known, match
+from huiyin.replies.writing.matching import Known, match
 
 OPENING = Known("opening", "", ("您提出的关于加强托育服务的建议收悉，现答复如下：",))
 PLAN = Known(

@@ -5,8 +5,8 @@ import pytest
 from huiyin.directory.actions import change_unit, find_or_add_session, find_or_add_submitters
 from huiyin.directory.submitters import SubmitterName
 from huiyin.events.actors import SYSTEM
-from huiyin.replies.content import entitled
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.content import entitled
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import Reply
 from tests.answering import hand_over
 

@@ -6,9 +6,12 @@ from hypothesis import strategies as st
 
 from huiyin.events.actors import local_day
 from huiyin.flow.errors import HouseError
-from huiyin.replies import actions, content, gates, remarks, route
+from huiyin.replies import actions, remarks
 from huiyin.replies.actions import RecordedStep
-from huiyin.replies.chain_rules import StepDraft
+from huiyin.replies.chain import route
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.clearance import gates
+from huiyin.replies.letter import content
 from huiyin.replies.models import GATES, ChainStep, Reply, StepResult
 
 LOGINS = ("wang", "qian", "sun", "zhao", "lin", "wu", "zhou", "stranger", "feng")

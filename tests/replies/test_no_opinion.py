@@ -5,8 +5,8 @@ import pytest
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.handling.models import DutyKind
 from huiyin.replies.actions import deliver, issue, save_answer, start_draft
-from huiyin.replies.letters import letter_of
-from huiyin.replies.no_opinion import say_no_opinion
+from huiyin.replies.clearance.no_opinion import say_no_opinion
+from huiyin.replies.letter.letters import letter_of
 from tests.answering import hand_over
 
 

@@ -7,9 +7,9 @@ from django.db import connection
 
 from huiyin.cli.demo.cast import seat_the_cast
 from huiyin.flow.errors import HouseError
-from huiyin.replies import series as own
 from huiyin.replies.actions import number
 from huiyin.replies.models import DocNumber, NumberSeries, Reply
+from huiyin.replies.number import series as own
 from tests.answering import Case, hand_over
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("R44")]

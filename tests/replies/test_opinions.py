@@ -8,7 +8,7 @@ from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.dispatching import dispatch
 from huiyin.replies.actions import ask_all_opinions, ask_opinion, issue, override_opinion, receive_opinion, submit
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
 from tests.answering import DISPATCHED
 
 

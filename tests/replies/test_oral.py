@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from huiyin.flow.errors import NotReady
-from huiyin.replies import route
 from huiyin.replies.actions import issue, start_draft, submit
-from huiyin.replies.oral import record_oral
-from huiyin.replies.oral_answers import answer_orally
+from huiyin.replies.chain import route
+from huiyin.replies.sending.oral import record_oral
+from huiyin.replies.sending.oral_answers import answer_orally
 from huiyin.rules.terms import Cited
 
 

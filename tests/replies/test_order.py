@@ -4,12 +4,12 @@ import pytest
 
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.replies.actions import save_answer, start_draft
-from huiyin.replies.body import sections_of
 from huiyin.replies.checks import submit_blockers
-from huiyin.replies.content import content_of, digest_of
-from huiyin.replies.letters import compose, letter_of
+from huiyin.replies.letter.body import sections_of
+from huiyin.replies.letter.content import content_of, digest_of
+from huiyin.replies.letter.letters import compose, letter_of
 from huiyin.replies.models import Promise
-from huiyin.replies.ordering import arrange, join, move_answer, part
+from huiyin.replies.writing.ordering import arrange, join, move_answer, part
 
 
 def headings(reply) -> list[str]:

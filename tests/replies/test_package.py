@@ -12,9 +12,9 @@ from huiyin.files import storage
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.replies import figures
 from huiyin.replies.models import ClearingPlace
-from huiyin.replies.package_papers import safe_name
-from huiyin.replies.packaging import package, take_package
-from huiyin.replies.routing_paper import routing_sheet, short
+from huiyin.replies.package.package_papers import safe_name
+from huiyin.replies.package.packaging import package, take_package
+from huiyin.replies.package.routing_paper import routing_sheet, short
 
 
 @pytest.fixture

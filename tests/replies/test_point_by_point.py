@@ -5,9 +5,9 @@ import pytest
 from huiyin.replies.actions import ask_opinion, receive_opinion, save_answer
 from huiyin.replies.advice import advice
 from huiyin.replies.checks import submit_blockers
-from huiyin.replies.letters import letter_of
-from huiyin.replies.ordering import join
-from huiyin.replies.rewriting import Said, save_text
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.writing.ordering import join
+from huiyin.replies.writing.rewriting import Said, save_text
 
 
 @pytest.mark.rule("R46")

@@ -6,15 +6,15 @@ from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.handling.models import Coordination
-from huiyin.replies import points
 from huiyin.replies.actions import ask_opinion, issue, override_opinion, receive_opinion, save_answer, submit
 from huiyin.replies.advice import advice
 from huiyin.replies.checks import sign_blockers
-from huiyin.replies.content import content_of
-from huiyin.replies.letters import letter_of
-from huiyin.replies.points import PointUse, unhandled, use_point, use_points
-from huiyin.replies.receiving import correct_opinion
-from huiyin.replies.wording import PointSaid
+from huiyin.replies.letter.content import content_of
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.opinion import points
+from huiyin.replies.opinion.points import PointUse, unhandled, use_point, use_points
+from huiyin.replies.opinion.receiving import correct_opinion
+from huiyin.replies.opinion.wording import PointSaid
 
 SAID = (PointSaid(1, "agrees"), PointSaid(2, "partly", "先试点。"), PointSaid(3, "", "高职扩招300人。"))
 

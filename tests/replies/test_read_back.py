@@ -11,11 +11,11 @@ from huiyin.documents.letter_docx import letter_docx
 from huiyin.documents.letter_reading import UnreadableLetter, marked
 from huiyin.flow.errors import NotReady, Stale
 from huiyin.replies.actions import save_answer
-from huiyin.replies.letters import letter_of
-from huiyin.replies.matching import Placed
-from huiyin.replies.reading_back import mark_of, propose, propose_text, whole_text
-from huiyin.replies.rewriting import Said, parts_of
-from huiyin.replies.taking_back import Choices, accept
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.writing.matching import Placed
+from huiyin.replies.writing.reading_back import mark_of, propose, propose_text, whole_text
+from huiyin.replies.writing.rewriting import Said, parts_of
+from huiyin.replies.writing.taking_back import Choices, accept
 
 SAID = (
     "已把托育服务纳入卫生健康事业发展规划。\n规划期内每年新建普惠托育机构二十家。",

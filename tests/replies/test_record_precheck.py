@@ -8,12 +8,12 @@ import pytest
 from huiyin.events.actors import RecordedFor
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
-from huiyin.replies import route
 from huiyin.replies.actions import review
-from huiyin.replies.chain_rules import StepDraft
-from huiyin.replies.chains import save_chain
+from huiyin.replies.chain import route
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.chain.chains import save_chain
+from huiyin.replies.clearance.prechecking import record_precheck
 from huiyin.replies.figures import awaiting, written_down_by
-from huiyin.replies.prechecking import record_precheck
 from huiyin.rules.terms import Cited
 
 CHAIN = (

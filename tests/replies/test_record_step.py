@@ -8,8 +8,8 @@ from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.replies import figures
 from huiyin.replies.actions import review, submit
+from huiyin.replies.clearance.outside import RecordedStep, record_send_back, record_step
 from huiyin.replies.models import ClearingPlace
-from huiyin.replies.outside import RecordedStep, record_send_back, record_step
 
 DAY = dt.date(2022, 4, 19)
 HEAD = RecordedStep("office_head", "钱处", DAY, "请核数字")

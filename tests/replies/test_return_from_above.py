@@ -5,7 +5,7 @@ import pytest
 from huiyin.flow.errors import NotReady
 from huiyin.handling.models import Duty
 from huiyin.replies.actions import issue, return_from_above, submit
-from huiyin.replies.uploading import record_upload
+from huiyin.replies.sending.uploading import record_upload
 
 
 @pytest.fixture

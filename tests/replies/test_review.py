@@ -6,8 +6,8 @@ from huiyin.accounts.actions import give_portfolio, stand_in
 from huiyin.accounts.models import Role
 from huiyin.events.actors import SYSTEM
 from huiyin.flow.errors import NotAllowed, Stale
-from huiyin.replies import route
 from huiyin.replies.actions import review
+from huiyin.replies.chain import route
 from huiyin.replies.figures import awaiting, durations
 
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from huiyin.flow.errors import NotReady, Stale
 from huiyin.replies.actions import save_answer
-from huiyin.replies.letters import letter_of
-from huiyin.replies.reading_back import propose_text, whole_text
-from huiyin.replies.rewriting import Said, parts_of, restore, save_text
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.writing.reading_back import propose_text, whole_text
+from huiyin.replies.writing.rewriting import Said, parts_of, restore, save_text
 
 
 def part(reply, key):

@@ -8,10 +8,10 @@ from huiyin.events.actors import SYSTEM
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.items.actions import mark
-from huiyin.replies import chain_rules, route
 from huiyin.replies.actions import submit
-from huiyin.replies.chain_rules import StepDraft
-from huiyin.replies.chains import chain_of, drop_chain, place_of, save_chain, set_place
+from huiyin.replies.chain import chain_rules, route
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.chain.chains import chain_of, drop_chain, place_of, save_chain, set_place
 from huiyin.rules import packs
 
 HEAD = StepDraft(1, "review", "office_head")

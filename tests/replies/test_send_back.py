@@ -4,7 +4,7 @@ import pytest
 
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.replies.actions import save_answer, send_back, submit
-from huiyin.replies.versions import differences
+from huiyin.replies.letter.versions import differences
 from tests.answering import TEXT
 
 

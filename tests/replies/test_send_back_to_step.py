@@ -4,8 +4,8 @@ import pytest
 
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
-from huiyin.replies import route
 from huiyin.replies.actions import review, send_back, sign
+from huiyin.replies.chain import route
 from huiyin.replies.figures import awaiting, durations
 from huiyin.replies.remarks import RemarkDraft, settle
 

@@ -6,9 +6,9 @@ import pytest
 
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
-from huiyin.replies import series as own
 from huiyin.replies.actions import number, void_number
 from huiyin.replies.models import DocNumber, Reply
+from huiyin.replies.number import series as own
 from tests.answering import hand_over
 
 CODE = "示卫提函"

@@ -6,10 +6,10 @@ from huiyin.accounts.actions import stand_in
 from huiyin.accounts.models import Role
 from huiyin.events.actors import SYSTEM
 from huiyin.flow.errors import NotAllowed, Stale
-from huiyin.replies import route
 from huiyin.replies.actions import review, send_back, sign
-from huiyin.replies.chain_rules import StepDraft
-from huiyin.replies.chains import save_chain
+from huiyin.replies.chain import route
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.chain.chains import save_chain
 from huiyin.replies.figures import awaiting, durations
 
 CHAIN = (

@@ -4,8 +4,8 @@ import pytest
 
 from huiyin.events.models import Event
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
-from huiyin.replies import content
 from huiyin.replies.actions import ask_opinion, override_opinion, review, save_answer, sign, submit
+from huiyin.replies.letter import content
 
 
 @pytest.fixture

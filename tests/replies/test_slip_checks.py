@@ -3,7 +3,7 @@
 from huiyin.accounts.actions import stand_in
 from huiyin.accounts.models import Role
 from huiyin.events.actors import SYSTEM
-from huiyin.replies.slip_checks import warnings
+from huiyin.replies.chain.slip_checks import warnings
 
 
 def said(case, reply) -> list[str]:

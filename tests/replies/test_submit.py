@@ -4,9 +4,9 @@ import pytest
 
 from huiyin.flow.errors import NotAllowed, NotReady
 from huiyin.items.actions import edit_asks, mark
-from huiyin.replies import content
 from huiyin.replies.actions import ask_opinion, receive_opinion, save_answer, save_head, start_draft, submit
 from huiyin.replies.checks import submit_blockers
+from huiyin.replies.letter import content
 from huiyin.replies.models import ChainStep
 from tests.answering import TEXT
 

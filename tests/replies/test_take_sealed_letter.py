@@ -10,9 +10,9 @@ from huiyin.events.models import Event
 from huiyin.files import storage
 from huiyin.flow.errors import NotAllowed, NotReady, Stale
 from huiyin.replies.actions import issue, number, void_number
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import Reply
-from huiyin.replies.sealed_letters import sealed_differences, take_sealed_letter
+from huiyin.replies.sending.sealed_letters import sealed_differences, take_sealed_letter
 
 MAKERS = {"pdf": letter_pdf, "docx": letter_docx}
 

@@ -9,10 +9,11 @@ from huiyin.events import checks as log
 from huiyin.events import seals
 from huiyin.events.models import Event
 from huiyin.handling.models import Assignment
-from huiyin.replies import figures, letters
+from huiyin.replies import figures
 from huiyin.replies.actions import issue, submit
+from huiyin.replies.clearance.outside import RecordedStep, record_clearance, record_step, recorders
+from huiyin.replies.letter import letters
 from huiyin.replies.models import ClearedAt, ClearingPlace, Reply
-from huiyin.replies.outside import RecordedStep, record_clearance, record_step, recorders
 from tests.answering import Case
 
 WAYS = ("here", "oa", "paper")

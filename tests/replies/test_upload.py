@@ -7,7 +7,6 @@ import pytest
 from huiyin.flow.errors import NotReady
 from huiyin.handling.checks import closing_blockers
 from huiyin.handling.models import Duty
-from huiyin.replies import copy_sheet
 from huiyin.replies.actions import (
     consult,
     deliver,
@@ -17,8 +16,9 @@ from huiyin.replies.actions import (
     submit,
 )
 from huiyin.replies.models import Reply
-from huiyin.replies.receipts import confirm_receipt, send_copies, uncopied
-from huiyin.replies.uploading import not_uploaded, record_upload
+from huiyin.replies.sending import copy_sheet
+from huiyin.replies.sending.receipts import confirm_receipt, send_copies, uncopied
+from huiyin.replies.sending.uploading import not_uploaded, record_upload
 from tests.answering import Case, hand_over
 
 UP = {"system": "省政府议案工作管理系统", "receipt": "7"}

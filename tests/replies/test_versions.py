@@ -1,7 +1,7 @@
 """What changed between two versions."""
 
-from huiyin.replies.content import content_of
-from huiyin.replies.versions import Piece, differences, pieces
+from huiyin.replies.letter.content import content_of
+from huiyin.replies.letter.versions import Piece, differences, pieces
 
 
 def test_a_number_changes_as_a_whole():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiyin.replies.wording import emptiness, hear, mentioned, stance_of
+from huiyin.replies.opinion.wording import emptiness, hear, mentioned, stance_of
 
 ASKS = (1, 2, 3)
 

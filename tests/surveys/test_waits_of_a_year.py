@@ -8,7 +8,7 @@ from huiyin.handling.actions import close, sign_for
 from huiyin.handling.declining import decline, refuse_decline
 from huiyin.handling.models import Assignment, Wait
 from huiyin.replies import actions as replies
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.surveys.actions import rate, token_of
 from huiyin.surveys.links import digest_of
 from huiyin.surveys.models import Invitation

@@ -29,9 +29,9 @@ from huiyin.items.groups import make_group
 from huiyin.items.models import Item
 from huiyin.planning.actions import Part, propose, submit_plan
 from huiyin.planning.editions import make_edition
-from huiyin.replies import opinions
-from huiyin.replies import series as own
 from huiyin.replies.models import LetterCopy, Remark
+from huiyin.replies.number import series as own
+from huiyin.replies.opinion import opinions
 from huiyin.replies.peers import add_peer_share
 from huiyin.reports.actions import add_passage
 from huiyin.surveys.actions import open_round

@@ -113,6 +113,11 @@ def test_who_has_none_is_not_asked(walk_in):
     assert is_in(walk_in("lin"))
 
 
+def test_who_has_none_changes_nothing(walk_in):
+    client = walk_in("lin")
+    assert [client.post(f"{HOME}{act}/", {"password": PASSWORD}).status_code for act in ("off", "codes")] == [409, 409]
+
+
 def test_turning_it_off_asks_for_both(secret, at_the_door, clock):
     at_the_door.post("/login/second/", {"code": code(secret)})
     at_the_door.post(f"{HOME}off/", {"password": PASSWORD, "code": code(secret)})

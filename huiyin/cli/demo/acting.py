@@ -20,18 +20,12 @@ from huiyin.handling.contacts import add_contact
 from huiyin.handling.declining import decline
 from huiyin.handling.intervals import decide_extension, pause, request_extension, tell_of_extension
 from huiyin.handling.models import Assignment, Role
-from huiyin.replies import (
-    answering,
-    clearing,
-    consulting,
-    delivering,
-    drafting,
-    issuing,
-    numbering,
-    opinions,
-    uploading,
-)
+from huiyin.replies.clearance import clearing, consulting
 from huiyin.replies.models import AskAnswer, Reply
+from huiyin.replies.number import numbering
+from huiyin.replies.opinion import opinions
+from huiyin.replies.sending import delivering, issuing, uploading
+from huiyin.replies.writing import answering, drafting
 from huiyin.rules import packs
 from huiyin.surveys import actions as surveys
 

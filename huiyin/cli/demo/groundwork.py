@@ -12,10 +12,12 @@ from huiyin.events.actors import SHANGHAI, RecordedFor
 from huiyin.facts.actions import restate, state_fact
 from huiyin.facts.models import Fact
 from huiyin.handling.models import Assignment, State
-from huiyin.replies import chains, opinions, receiving, series
-from huiyin.replies.chain_rules import StepDraft
+from huiyin.replies.chain import chains
+from huiyin.replies.chain.chain_rules import StepDraft
 from huiyin.replies.models import Importance, Opinion, OpinionState, ReplyKind, StepAction
-from huiyin.replies.wording import PointSaid
+from huiyin.replies.number import series
+from huiyin.replies.opinion import opinions, receiving
+from huiyin.replies.opinion.wording import PointSaid
 
 SERIES = "建提函"
 CO_UNIT = "示例市教育局"

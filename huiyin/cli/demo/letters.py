@@ -10,8 +10,9 @@ from huiyin.handling import clocks
 from huiyin.handling.duties import Owed
 from huiyin.handling.models import Assignment, Duty, DutyKind
 from huiyin.items.models import Ask
-from huiyin.replies import content, defaults, route
+from huiyin.replies.chain import route
 from huiyin.replies.earlier import keep_all
+from huiyin.replies.letter import content
 from huiyin.replies.models import (
     AskAnswer,
     ClearanceStep,
@@ -27,6 +28,7 @@ from huiyin.replies.models import (
     StepResult,
     Upload,
 )
+from huiyin.replies.writing import defaults
 from huiyin.rules import packs
 
 SCHEDULED = "完成试点并形成推开方案"

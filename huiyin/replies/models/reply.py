@@ -1,11 +1,16 @@
 """What a reply is: one document of one assignment, its versions, and whom it was shown to before it was cleared."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import Q
 
 from huiyin.accounts.models import User
 from huiyin.files.models import StoredFile
 from huiyin.handling.models import Assignment
+
+Found = TypeVar("Found")
 
 
 class ReplyKind(models.TextChoices):
@@ -129,6 +134,15 @@ class Reply(models.Model):
     def is_whole(self) -> bool:
         """Read by reading.at_once(), which alone fetches consultations: all its rows are here, none is asked for again."""
         return "consultations" in getattr(self, "_prefetched_objects_cache", ())
+
+    def once(self, name: str, find: Callable[[], Found]) -> Found:
+        """Found once while a page is drawn from the whole reply; an act, which reads its rows anew, finds it anew."""
+        if not self.is_whole:
+            return find()
+        known: dict[str, Found] = self.__dict__.setdefault("_found", {})
+        if name not in known:
+            known[name] = find()
+        return known[name]
 
     @property
     def is_cleared_here(self) -> bool:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.accounts import one_time, policy
 from huiyin.accounts import second_factor as factors
 from huiyin.documents.qr import qr_svg
-from huiyin.flow.errors import permit
+from huiyin.flow.errors import Stale, permit
 from huiyin.web.account.forms import AskedForm, ResetForm, SureForm, TurnOnForm, offer
 from huiyin.web.account.stages import stage_of
 from huiyin.web.handling.forms import posted
@@ -57,7 +57,7 @@ def turn_on(request: StaffRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def renew_codes(request: StaffRequest) -> HttpResponse:
-    form = SureForm(request.POST, request=request)
+    form = _changing(request)
     if not form.is_valid():
         return page(request, form)
     codes = factors.renew_codes(request.person.user, by=request.person, now=request.now)
@@ -66,12 +66,19 @@ def renew_codes(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def turn_off(request: StaffRequest) -> HttpResponse:
-    form = SureForm(request.POST, request=request)
+    form = _changing(request)
     if not form.is_valid():
         return page(request, form)
     factors.turn_off(request.person.user, by=request.person, now=request.now)
     messages.success(request, "二次验证已停用。")
     return redirect("second_factor")
+
+
+def _changing(request: StaffRequest) -> SureForm:
+    """Only what is on can be changed; another window may have turned it off."""
+    if factors.factor_of(request.person.user) is None:
+        raise Stale("您没有启用二次验证，请刷新后再看。")
+    return SureForm(request.POST, request=request)
 
 
 def reset(request: StaffRequest, pk: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from huiyin.directory.models import Unit
 from huiyin.documents.columns import Column
 from huiyin.facts.models import Fact, FactEdition, FactQuerySet
-from huiyin.replies.citing import outdated_drafts
+from huiyin.replies.writing.citing import outdated_drafts
 from huiyin.web.handling.acting import insist
 from huiyin.web.seat import StaffRequest, own_unit
 from huiyin.web.shell import handles_cases

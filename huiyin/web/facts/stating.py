@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from huiyin.facts import actions, policy
 from huiyin.facts.models import Fact
 from huiyin.flow.errors import NotReady
-from huiyin.replies import citing
+from huiyin.replies.writing import citing
 from huiyin.web.facts.forms import EditionForm, FactForm, PasteForm, WithdrawForm
 from huiyin.web.facts.listing import find, unit_of
 from huiyin.web.facts.pasting import read_table

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.facts import policy
 from huiyin.files.gate import MEDIA_TYPES
-from huiyin.replies.citing import citations, open_citations
+from huiyin.replies.writing.citing import citations, open_citations
 from huiyin.reports.citing import passages_citing
 from huiyin.web.facts.listing import COLUMNS, Row, find, listing, rows_of, unit_of
 from huiyin.web.paging import page_of

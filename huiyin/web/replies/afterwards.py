@@ -9,7 +9,7 @@ from huiyin.handling.models import State as Handling
 from huiyin.replies import policy
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, State
-from huiyin.replies.register import series_for
+from huiyin.replies.number.register import series_for
 from huiyin.web.dates import short_day
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.delivered import out_of

@@ -7,8 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.replies import policy, promises, returning
+from huiyin.replies import policy
 from huiyin.replies.models import DroppedPromise, Promise
+from huiyin.replies.sending import returning
+from huiyin.replies.writing import promises
 from huiyin.web.handling.acting import Page, ask, done, insist
 from huiyin.web.handling.forms import ActForm, posted, text
 from huiyin.web.replies.finding import find_reply

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.replies import policy
-from huiyin.replies.assisting import add_lead_letter as add
-from huiyin.replies.assisting import note_fate
-from huiyin.replies.fates import suggestions
+from huiyin.replies.clearance.no_opinion import say_no_opinion as say
 from huiyin.replies.models import AskAnswer, Fate, Reply, ReplyKind
-from huiyin.replies.no_opinion import say_no_opinion as say
+from huiyin.replies.opinion.assisting import add_lead_letter as add
+from huiyin.replies.opinion.assisting import note_fate
+from huiyin.replies.opinion.fates import suggestions
 from huiyin.web.handling.acting import Page, ask, done, insist
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_assignment, find_reply

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from huiyin.accounts.models import ADMIN_ROLES, Post, Role, User
 from huiyin.directory.models import Unit, UnitKind
-from huiyin.replies.chain_rules import StepDraft, in_order, whose
+from huiyin.replies.chain.chain_rules import StepDraft, in_order, whose
 from huiyin.replies.models import StepAction
 from huiyin.rules.terms import PEOPLE
 from huiyin.web.replies.slips import SlipStep

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huiyin.accounts.policy import is_coordinator
 from huiyin.flow.errors import Blocker, NotReady, permit
-from huiyin.replies import chain_rules, chains
+from huiyin.replies.chain import chain_rules, chains
 from huiyin.replies.models import ClearedAt, Importance, ReplyKind, StepAction
 from huiyin.rules import packs
 from huiyin.rules.pack import Pack

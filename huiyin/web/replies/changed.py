@@ -1,10 +1,13 @@
-"""What changed in a draft since the version before this one."""
+"""How a draft reads now, when it was last written, and what changed since the version before this one."""
 
 from typing import Any
 
-from huiyin.replies.content import content_of
+from huiyin.events.models import Event
+from huiyin.replies.letter.content import content_of
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.letter.versions import differences
 from huiyin.replies.models import Reply, ReplyVersion
-from huiyin.replies.versions import differences
+from huiyin.web.replies.paper import paper_of
 
 
 def changed_facts(reply: Reply) -> dict[str, Any]:
@@ -20,3 +23,13 @@ def version_before(reply: Reply) -> ReplyVersion | None:
 
 def number_of(version: ReplyVersion) -> int:
     return version.number
+
+
+def letter_facts(reply: Reply) -> dict[str, Any]:
+    return {"paper": paper_of(letter_of(reply))}
+
+
+def saved_at(reply: Reply) -> Any:
+    """When somebody last wrote something down about this draft."""
+    events = Event.objects.filter(topic=reply.assignment.item.topic, subject=f"reply:{reply.pk}")
+    return events.order_by("-id").values_list("at", flat=True).first()

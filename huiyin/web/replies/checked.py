@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from huiyin.events.actors import local_day
 from huiyin.facts.models import Fact
-from huiyin.replies import citing, classes, content, gates, route
+from huiyin.replies import classes
 from huiyin.replies.advice import advice
+from huiyin.replies.chain import route
+from huiyin.replies.clearance import gates
+from huiyin.replies.letter import content
 from huiyin.replies.models import GATES, ClearanceStep, Disclosure, OpinionState, Reply, StepAction, StepResult
+from huiyin.replies.writing import citing
 from huiyin.web.dates import short_day
 
 

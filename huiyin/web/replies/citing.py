@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from huiyin.facts.models import FactEdition
-from huiyin.replies import citing
 from huiyin.replies.models import AskAnswer
+from huiyin.replies.writing import citing
 from huiyin.web.replies.drafting import find_draft, to_desk
 from huiyin.web.seat import StaffRequest
 

@@ -3,10 +3,13 @@
 from typing import Any, NamedTuple
 
 from huiyin.flow.errors import Blocker
-from huiyin.replies import classes, content, oral_answers, peers, promises
+from huiyin.replies import classes, peers
 from huiyin.replies.classes import Shares, Suggestion
 from huiyin.replies.flow import FLOW
+from huiyin.replies.letter import content
 from huiyin.replies.models import OralRecord, PeerShare, Reply, ReplyKind
+from huiyin.replies.sending import oral_answers
+from huiyin.replies.writing import promises
 from huiyin.web.seat import StaffRequest
 
 BESIDE = 3

@@ -8,21 +8,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.flow.errors import NotAllowed
-from huiyin.handling.models import Wait
-from huiyin.replies import actions, gates
+from huiyin.replies import actions
+from huiyin.replies.clearance import gates
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply, State
 from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm
-from huiyin.web.replies.finding import departments_of, find_reply, replies_seen_by, see_reply
+from huiyin.web.replies.finding import find_reply, see_reply
 from huiyin.web.replies.judging import judging_of
-from huiyin.web.replies.turns import awaiting, neighbours, queue_of, turn_of
+from huiyin.web.replies.turns import awaiting, neighbours, on_their_way, queue_of, turn_of
 from huiyin.web.replies.verdicts import ReviewForm, SendBackForm, SignForm, StepForm, deciding_of
 from huiyin.web.seat import StaffRequest
 
@@ -31,15 +30,8 @@ from huiyin.web.seat import StaffRequest
 def clearing(request: StaffRequest) -> HttpResponse:
     """轮到我的, and below it what else is on its way in the department."""
     waiting = awaiting(request.person)
-    others = Reply.objects.filter(assignment__unit__in=departments_of(request.person), state=State.CLEARING)
-    others = others & replies_seen_by(request.person)
-    rest = others.exclude(pk__in=[turn.step.reply_id for turn in waiting]).select_related(
-        "assignment__item__session", "drafter"
-    )
-    wait = Wait.objects.filter(assignment=OuterRef("assignment"), ended_on=None)
-    rest = rest.annotate(whom=Subquery(wait.values("whom")[:1]), what=Subquery(wait.values("what")[:1]))
     facts = {"waiting": waiting, "mine": [turn for turn in waiting if not turn.is_own], "place": "clearing"}
-    return render(request, "replies/clearing_list.html", facts | {"rest": rest.order_by("id")[:50]})
+    return render(request, "replies/clearing_list.html", facts | {"rest": on_their_way(request.person, waiting)})
 
 
 @require_safe

@@ -11,9 +11,9 @@ from huiyin.documents.letter_reading import UnreadableLetter
 from huiyin.flow.errors import Blocker, NotReady, Stale
 from huiyin.replies import policy
 from huiyin.replies.models import Reply
-from huiyin.replies.reading_back import Proposal, mark_of, propose, propose_text, whole_text
-from huiyin.replies.rewriting import parts_of
-from huiyin.replies.taking_back import Choices, accept
+from huiyin.replies.writing.reading_back import Proposal, mark_of, propose, propose_text, whole_text
+from huiyin.replies.writing.rewriting import parts_of
+from huiyin.replies.writing.taking_back import Choices, accept
 from huiyin.web.handling.acting import insist
 from huiyin.web.replies.finding import find_reply
 from huiyin.web.replies.letters_in import PasteForm, UploadForm, kept, kept_before

@@ -4,9 +4,10 @@ from typing import Any
 
 from huiyin.handling.models import Duty, DutyKind
 from huiyin.handling.models import State as Handling
-from huiyin.replies import content, policy
+from huiyin.replies import policy
 from huiyin.replies.classes import history
 from huiyin.replies.flow import FLOW
+from huiyin.replies.letter import content
 from huiyin.replies.models import OralRecord, Reply, State
 from huiyin.web.replies.delivering import DeliverForm
 from huiyin.web.seat import StaffRequest

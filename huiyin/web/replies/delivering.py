@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from huiyin.directory.models import Submitter
 from huiyin.replies import actions
-from huiyin.replies.delivering import WAYS
 from huiyin.replies.models import Reply
-from huiyin.replies.receipts import send_copies
+from huiyin.replies.sending.delivering import WAYS
+from huiyin.replies.sending.receipts import send_copies
 from huiyin.web.handling.acting import done
 from huiyin.web.handling.forms import ActForm, DateField, posted
 from huiyin.web.replies.finding import find_reply

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from huiyin.events.models import Event
-from huiyin.replies.citing import facts_of
-from huiyin.replies.content import asked_of
 from huiyin.replies.flow import FLOW
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.content import asked_of
 from huiyin.replies.models import Reply
-from huiyin.web.replies.changed import changed_facts
+from huiyin.replies.writing.citing import facts_of
+from huiyin.web.replies.changed import changed_facts, letter_facts, saved_at
 from huiyin.web.replies.editor import editor_facts
 from huiyin.web.replies.five import requirements_of
 from huiyin.web.replies.noted import to_settle
-from huiyin.web.replies.paper import paper_of
 from huiyin.web.replies.rows import neighbours_of, rows_of
 from huiyin.web.replies.slips import before_submission, slip_of
 from huiyin.web.seat import StaffRequest
@@ -39,16 +36,6 @@ def wanted_ask(request: StaffRequest) -> int:
     return int(wanted) if wanted.isdigit() else 0
 
 
-def letter_facts(reply: Reply) -> dict[str, Any]:
-    return {"paper": paper_of(letter_of(reply))}
-
-
 def may(request: StaffRequest, reply: Reply) -> dict[str, bool]:
     """The moves this person may make in this state, whatever may still be missing."""
     return {move.verb: FLOW.may(reply, move.verb, request.person) for move in FLOW.moves}
-
-
-def saved_at(reply: Reply) -> Any:
-    """When somebody last wrote something down about this draft."""
-    events = Event.objects.filter(topic=reply.assignment.item.topic, subject=f"reply:{reply.pk}")
-    return events.order_by("-id").values_list("at", flat=True).first()

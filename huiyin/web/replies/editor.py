@@ -8,7 +8,7 @@ from huiyin.prose.promises import Promise as Sentence
 from huiyin.prose.promises import find_promises
 from huiyin.replies import policy
 from huiyin.replies.models import AskAnswer, Reply
-from huiyin.replies.rewriting import parts_of
+from huiyin.replies.writing.rewriting import parts_of
 from huiyin.web.replies.class_hint import beside_class
 from huiyin.web.replies.earlier import Earlier, earlier_answers
 from huiyin.web.replies.forms import AnswerForm, HeadForm, PromiseForm

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from huiyin.directory.models import Unit
-from huiyin.replies import route
-from huiyin.replies.content import asked_of
+from huiyin.replies.chain import route
+from huiyin.replies.letter.content import asked_of
 from huiyin.replies.models import AskAnswer, AskDecision, ConsultResult, Disclosure, OpinionState, Reply
 from huiyin.web.handling.forms import ActForm, DateField, text
 from huiyin.web.seat import StaffRequest

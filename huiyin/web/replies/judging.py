@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.letter.versions import Difference, differences
 from huiyin.replies.models import ClearanceStep, Promise, Remark, Reply, ReplyVersion, StepResult
-from huiyin.replies.versions import Difference, differences
 from huiyin.web.replies.checked import checks_of
 from huiyin.web.replies.listing import due_of
 from huiyin.web.replies.noted import told_of

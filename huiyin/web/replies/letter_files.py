@@ -15,9 +15,9 @@ from huiyin.documents.letter_reading import marked
 from huiyin.files import storage
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.files.models import StoredFile
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import LetterCopy, Reply
-from huiyin.replies.reading_back import mark_of
+from huiyin.replies.writing.reading_back import mark_of
 from huiyin.web.replies.finding import find_reply, replies_seen_by
 from huiyin.web.seat import StaffRequest
 

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huiyin.replies import ordering, policy, rewriting
-from huiyin.replies.content import content_of, digest_of
-from huiyin.replies.letters import letter_of
+from huiyin.replies import policy
+from huiyin.replies.letter.content import content_of, digest_of
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import AskAnswer, Reply
-from huiyin.replies.rewriting import HEADING_LIMIT, Part, Said
+from huiyin.replies.writing import ordering, rewriting
+from huiyin.replies.writing.rewriting import HEADING_LIMIT, Part, Said
 from huiyin.web.handling.acting import back, done, insist
 from huiyin.web.handling.forms import ActForm
 from huiyin.web.replies.finding import find_reply

@@ -5,8 +5,8 @@ from typing import Any
 
 from huiyin.facts.matching import fits, fitting
 from huiyin.facts.models import Fact, FactEdition
-from huiyin.replies.citing import findings_of
 from huiyin.replies.models import AskAnswer, Reply
+from huiyin.replies.writing.citing import findings_of
 from huiyin.web.replies.rows import AskRow
 from huiyin.web.seat import StaffRequest
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiyin.directory.models import Unit
-from huiyin.replies import opinions as asking
 from huiyin.replies import policy
+from huiyin.replies.opinion import opinions as asking
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
 from huiyin.web.handling.forms import posted
 from huiyin.web.replies.finding import find_assignment

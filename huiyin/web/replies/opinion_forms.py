@@ -10,8 +10,8 @@ from huiyin.accounts.models import User
 from huiyin.directory.models import Unit
 from huiyin.items.models import Ask
 from huiyin.replies.models import Opinion, OpinionPoint, Stance, Use
-from huiyin.replies.points import PointUse
-from huiyin.replies.wording import PointSaid, hear, stance_of
+from huiyin.replies.opinion.points import PointUse
+from huiyin.replies.opinion.wording import PointSaid, hear, stance_of
 from huiyin.web.handling.forms import ActForm, DateField, RecordedForm, text
 from huiyin.web.seat import StaffRequest
 from huiyin.web.uploads import GateField, keep

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.events.actors import WAYS
-from huiyin.replies.fates import fate_counts
-from huiyin.replies.reminding import remind_many
+from huiyin.replies.opinion.fates import fate_counts
+from huiyin.replies.opinion.reminding import remind_many
 from huiyin.web.handling.acting import back
 from huiyin.web.paging import page_of
 from huiyin.web.replies import opinion_rows as book

@@ -5,8 +5,8 @@ from typing import Any
 from huiyin.events.models import Event
 from huiyin.replies import policy
 from huiyin.replies.models import Opinion, OpinionState, Reply
-from huiyin.replies.points import lacking
-from huiyin.replies.reminding import send_back_blockers
+from huiyin.replies.opinion.points import lacking
+from huiyin.replies.opinion.reminding import send_back_blockers
 from huiyin.web.handling.acting import insist
 from huiyin.web.replies.finding import find_opinion
 from huiyin.web.replies.opinion_forms import UseForm

@@ -12,9 +12,9 @@ from huiyin.documents.columns import Column
 from huiyin.events.actors import local_day
 from huiyin.events.models import Event
 from huiyin.handling.models import Assignment, Role
-from huiyin.replies.fates import given_points
 from huiyin.replies.models import Fate, Opinion, OpinionPoint, OpinionState, Reply, State
-from huiyin.replies.reminding import REMINDED
+from huiyin.replies.opinion.fates import given_points
+from huiyin.replies.opinion.reminding import REMINDED
 from huiyin.web.replies.finding import assignments_seen_by
 from huiyin.web.replies.listing import with_letters
 from huiyin.web.seat import StaffRequest

@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from huiyin.replies import forgoing, policy, reminding
-from huiyin.replies.points import lacking
+from huiyin.replies import policy
+from huiyin.replies.opinion import forgoing, reminding
+from huiyin.replies.opinion.points import lacking
 from huiyin.web.handling.acting import Page, ask, done, insist, tell
 from huiyin.web.handling.forms import posted
 from huiyin.web.handling.materials import RemindForm

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huiyin.replies.points import use_points
-from huiyin.replies.receiving import AWAITED, correct_opinion
-from huiyin.replies.receiving import receive_opinion as receive
+from huiyin.replies.opinion.points import use_points
+from huiyin.replies.opinion.receiving import AWAITED, correct_opinion
+from huiyin.replies.opinion.receiving import receive_opinion as receive
 from huiyin.web.dates import full_day
 from huiyin.web.handling.acting import Page, ask, done
 from huiyin.web.handling.forms import posted

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huiyin.documents.oral_form import OralForm, oral_form_pdf
 from huiyin.files.gate import MEDIA_TYPES, SCANS
 from huiyin.handling.models import Assignment
-from huiyin.replies import oral, policy
+from huiyin.replies import policy
+from huiyin.replies.sending import oral
 from huiyin.web.handling.acting import Page, ask, done, insist
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_assignment
@@ -43,7 +44,8 @@ def record_oral(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and done(request, form, oral.record_oral, assignment):
         messages.success(request, "当面答复已登记，同时记了一次面商。")
         return redirect("reply", pk=assignment.replies.latest("id").pk)
-    return ask(request, assignment.item, form, Page("当面答复", act="登记", why=WHY, template="replies/oral.html"))
+    page = Page("当面答复", act="登记", why=WHY, template="replies/oral.html")
+    return ask(request, assignment.item, form, page, more={"pk": pk})
 
 
 @require_safe

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from huiyin.files.gate import SCANS
-from huiyin.replies import outside, route
+from huiyin.replies.chain import route
+from huiyin.replies.clearance import outside
+from huiyin.replies.clearance.outside import RecordedStep
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import ClearedAt, Reply, State
-from huiyin.replies.outside import RecordedStep
 from huiyin.web.handling.acting import done, insist_open
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_reply

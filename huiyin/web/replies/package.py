@@ -10,9 +10,9 @@ from huiyin.documents.routing_sheet import RoutingSheet, routing_sheet_pdf
 from huiyin.documents.routing_sheet_docx import routing_sheet_docx
 from huiyin.files.gate import MEDIA_TYPES
 from huiyin.replies.models import Reply
-from huiyin.replies.package_papers import safe_name
-from huiyin.replies.packaging import take_package
-from huiyin.replies.routing_paper import routing_sheet
+from huiyin.replies.package.package_papers import safe_name
+from huiyin.replies.package.packaging import take_package
+from huiyin.replies.package.routing_paper import routing_sheet
 from huiyin.web.replies.finding import find_reply
 from huiyin.web.seat import StaffRequest
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huiyin.accounts.policy import is_coordinator
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.files.gate import MEDIA_TYPES
-from huiyin.replies import register, series
 from huiyin.replies.models import NumberSeries
+from huiyin.replies.number import register, series
 from huiyin.web.handling.acting import done, insist
 from huiyin.web.handling.forms import ActForm, posted
 from huiyin.web.paging import page_of

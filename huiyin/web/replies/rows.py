@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from huiyin.items.models import Ask
-from huiyin.replies.assisting import asked_of_us
 from huiyin.replies.models import AskAnswer, AskDecision, Reply
+from huiyin.replies.opinion.assisting import asked_of_us
 
 TONES = {AskDecision.ADOPTED: "good", AskDecision.PARTLY: "warn"}
 

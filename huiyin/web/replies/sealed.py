@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from huiyin.files.models import StoredFile
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply
-from huiyin.replies.sealed_letters import KINDS, differences_from, sealed_differences, take_sealed_letter, taken
+from huiyin.replies.sending.sealed_letters import KINDS, differences_from, sealed_differences, take_sealed_letter, taken
 from huiyin.web.handling.acting import done, insist_open
 from huiyin.web.handling.forms import ActForm, posted, text
 from huiyin.web.replies.finding import find_reply

@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiyin.files.gate import SCANS
-from huiyin.replies import actions, oral_answers, uploading
+from huiyin.replies import actions
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Reply
-from huiyin.replies.series import usual_code
+from huiyin.replies.number.series import usual_code
+from huiyin.replies.sending import oral_answers, uploading
 from huiyin.web.handling.acting import back, done, insist_open
 from huiyin.web.handling.forms import ActForm, DateField, posted, text
 from huiyin.web.replies.finding import find_reply

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huiyin.replies import policy, prechecking, remarks
+from huiyin.replies import policy, remarks
+from huiyin.replies.clearance import prechecking
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import Remark, StepResult
 from huiyin.web.handling.acting import Page, ask, done, insist_open

@@ -7,9 +7,11 @@ from typing import Any
 
 from huiyin.accounts.models import Post, Role
 from huiyin.events.actors import WAYS, local_day
-from huiyin.replies import gates, outside, remarks, route, slip_checks
+from huiyin.replies import remarks
+from huiyin.replies.chain import route, slip_checks
+from huiyin.replies.chain.route import Stop
+from huiyin.replies.clearance import gates, outside
 from huiyin.replies.models import ClearanceStep, Reply, State, StepAction, StepResult
-from huiyin.replies.route import Stop
 from huiyin.replies.waiting import PRECHECKER
 from huiyin.web.dates import short_day
 
@@ -50,7 +52,7 @@ def step_label(role: str, *, last: bool) -> str:
 
 def before_submission(reply: Reply, today: dt.date) -> dict[str, Any]:
     """What a drafter should know of the slip: remarks to settle, steps that nobody else could take."""
-    return {"unsettled": remarks.unsettled(reply).count(), "warnings": slip_checks.warnings(reply, on=today)}
+    return {"unsettled": len(remarks.unsettled(reply)), "warnings": slip_checks.warnings(reply, on=today)}
 
 
 def label_of(step: ClearanceStep | Stop) -> str:

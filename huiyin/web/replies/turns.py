@@ -1,20 +1,24 @@
 """Whose turn it is: the steps that lie with a person now, the most urgent first, and whether this one does."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from huiyin.accounts.desk import Person, Seat
-from huiyin.handling.models import Duty
+from huiyin.handling.models import Duty, Wait
 from huiyin.items.models import Mark
-from huiyin.replies import policy, route
-from huiyin.replies.models import ClearanceStep, Reply
-from huiyin.replies.seats import seat_for
+from huiyin.replies import policy
+from huiyin.replies.chain import route
+from huiyin.replies.chain.seats import seat_for
+from huiyin.replies.models import ClearanceStep, Reply, State
 from huiyin.web.counts import steps_awaiting
-from huiyin.web.replies.finding import replies_seen_by
+from huiyin.web.replies.finding import departments_of, replies_seen_by
 from huiyin.web.replies.listing import ANSWERING
+
+SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,16 @@ def awaiting(person: Person) -> list[Turn]:
         if (seat := seat_for(person, step))
     ]
     return sorted(turns, key=lambda turn: turn.is_own)
+
+
+def on_their_way(person: Person, besides: Sequence[Turn]) -> QuerySet[Reply]:
+    """What else is being cleared in the department, and for whom it waits."""
+    others = Reply.objects.filter(assignment__unit__in=departments_of(person), state=State.CLEARING)
+    others = others & replies_seen_by(person)
+    rest = others.exclude(pk__in=[turn.step.reply_id for turn in besides])
+    wait = Wait.objects.filter(assignment=OuterRef("assignment"), ended_on=None)
+    told = rest.annotate(whom=Subquery(wait.values("whom")[:1]), what=Subquery(wait.values("what")[:1]))
+    return told.select_related("assignment__item__session", "drafter").order_by("id")[:SHOWN]
 
 
 def queue_of(person: Person) -> list[int]:

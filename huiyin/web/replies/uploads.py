@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from huiyin.documents.columns import Column
 from huiyin.documents.sheet import sheet_xlsx
 from huiyin.files.gate import MEDIA_TYPES
-from huiyin.replies import copy_sheet
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import ReplyQuerySet
-from huiyin.replies.uploading import not_uploaded
+from huiyin.replies.sending import copy_sheet
+from huiyin.replies.sending.uploading import not_uploaded
 from huiyin.rules.terms import UPLOAD_FIELDS
 from huiyin.web.paging import page_of
 from huiyin.web.replies.finding import find_reply, replies_seen_by

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from huiyin.accounts.desk import Seat
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.replies.flow import FLOW
 from huiyin.replies.models import GATES, ClearanceStep, Disclosure, Reply, Secrecy, StepAction, StepResult
 from huiyin.web.handling.forms import ActForm

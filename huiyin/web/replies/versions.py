@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from huiyin.replies.comparing import compare
-from huiyin.replies.content import Content, content_of, digest_of
+from huiyin.replies.letter.content import Content, content_of, digest_of
 from huiyin.replies.models import Reply
+from huiyin.replies.writing.comparing import compare
 from huiyin.web.replies.finding import find_reply
 from huiyin.web.seat import StaffRequest
 

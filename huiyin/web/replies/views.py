@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from huiyin.accounts.models import Role
 from huiyin.web.paging import page_of
 from huiyin.web.replies.afterwards import sending_of
-from huiyin.web.replies.desk import desk_of, letter_facts
+from huiyin.web.replies.changed import letter_facts
+from huiyin.web.replies.desk import desk_of
 from huiyin.web.replies.drafting import show
 from huiyin.web.replies.finding import find_reply
 from huiyin.web.replies.listing import TABS, rows_for

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from huiyin.accounts.models import Role
 from huiyin.accounts.policy import department_of
 from huiyin.events.models import Event
+from huiyin.facts.models import FactEdition
 from huiyin.files import storage
 from huiyin.files.models import StoredFile
 from huiyin.handling.models import Override
@@ -36,17 +37,25 @@ def may_fetch(request: StaffRequest, file: StoredFile) -> bool:
     """Through a paper of one's own department on an item one may see; a few kinds are for the coordinator alone."""
     if not request.person.unit_ids:
         return False
-    return _through_an_item(request, file) or _as_coordinator(request, file)
+    return _through_an_item(request, file) or _of_a_fact(request, file) or _as_coordinator(request, file)
 
 
 def _through_an_item(request: StaffRequest, file: StoredFile) -> bool:
-    items = Item.objects.visible_to(request.person).values("pk")
-    units = [department_of(seat.unit).pk for seat in request.person.seats]
+    items, units = Item.objects.visible_to(request.person).values("pk"), _departments(request)
     for model, column, item, unit in OWNERS:
         mine = Q(**{column: file.pk, f"{item}__in": items}) & (Q(**{f"{unit}__in": units}) if unit else Q())
         if model._default_manager.filter(mine).exists():
             return True
     return False
+
+
+def _of_a_fact(request: StaffRequest, file: StoredFile) -> bool:
+    """What a fact rests on is read by everybody who may cite it: the whole department."""
+    return FactEdition.objects.filter(file=file, fact__unit__in=_departments(request)).exists()
+
+
+def _departments(request: StaffRequest) -> list[int]:
+    return [department_of(seat.unit).pk for seat in request.person.seats]
 
 
 def _as_coordinator(request: StaffRequest, file: StoredFile) -> bool:

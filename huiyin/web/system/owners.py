@@ -14,7 +14,7 @@ from huiyin.handling.models import (
 )
 from huiyin.items.models import CourseStep, GroupNote, Item, MarkRecord, Screening, Withdrawal
 from huiyin.planning.models import AllotmentPlan
-from huiyin.replies.models import ClearanceStep, LeadLetter, LetterCopy, Opinion, OralRecord, Reply, Upload
+from huiyin.replies.models import AskAnswer, ClearanceStep, LeadLetter, LetterCopy, Opinion, OralRecord, Reply, Upload
 
 # Model, column, the way to its item, and the unit whose own paper it is.
 OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
@@ -37,6 +37,7 @@ OWNERS: tuple[tuple[type[Model], str, str, str], ...] = (
     (Upload, "file", "reply__assignment__item", "reply__assignment__unit"),
     (OralRecord, "file", "reply__assignment__item", "reply__assignment__unit"),
     (ClearanceStep, "file", "reply__assignment__item", "reply__assignment__unit"),
+    (AskAnswer, "evidence_file", "reply__assignment__item", "reply__assignment__unit"),
     (Reply, "sealed_letter", "assignment__item", "assignment__unit"),
     (Reply, "letter", "assignment__item", "assignment__unit"),
     (Reply, "letter_pdf", "assignment__item", "assignment__unit"),

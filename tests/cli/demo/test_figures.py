@@ -7,7 +7,7 @@ import pytest
 from huiyin.cli.demo.places import plan_of
 from huiyin.handling.models import Assignment, Contact, Duty, State
 from huiyin.items.models import Item, Topic
-from huiyin.replies import content
+from huiyin.replies.letter import content
 from huiyin.replies.models import Reply
 from huiyin.reports import statistics
 from huiyin.reports.annual import annual_report

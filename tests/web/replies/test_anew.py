@@ -33,6 +33,7 @@ def test_what_was_promised_is_asked_about(case, browse):
 def test_an_answer_in_person_is_recorded_with_its_scan(case, browse):
     officer, url = browse("wang"), reverse("record_oral", args=[case.assignment.pk])
     said = {"met_on": "2022-04-20", "place": "会议室", "people": "王工", "opinion": "同意", "signed_by": "示例代表001"}
+    assert reverse("oral_form", args=[case.assignment.pk]) in officer.get(url).content.decode()
     answer = officer.post(url, {**said, "file": SimpleUploadedFile("记录.pdf", PDF)})
     reply = case.assignment.replies.get()
     assert (answer.url, reply.kind) == (reverse("reply", args=[reply.pk]), "oral")

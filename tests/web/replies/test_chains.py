@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from huiyin.replies.chains import own_chain, place_of
+from huiyin.replies.chain.chains import own_chain, place_of
 from huiyin.replies.models import ChainStep
 
 CHAIN = reverse("clearing_chain", args=["reply", "ordinary"])

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from huiyin.cli.demo.cast import PASSWORD
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.replies.models import State
 
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from docx import Document
 
 from huiyin.replies.actions import save_answer
-from huiyin.replies.reading_back import whole_text
-from huiyin.replies.rewriting import parts_of
+from huiyin.replies.writing.reading_back import whole_text
+from huiyin.replies.writing.rewriting import parts_of
 from tests.web.replies.test_text import page
 
 TEXTS = ("已把托育服务纳入发展规划。", "财政今年安排补助一千万元。", "高职院校新设托育专业。")

@@ -10,7 +10,7 @@ from huiyin.accounts import one_time
 from huiyin.accounts.actions import stand_in
 from huiyin.accounts.second_factor import turn_on
 from huiyin.cli.demo.cast import PASSWORD
-from huiyin.replies import route
+from huiyin.replies.chain import route
 from huiyin.replies.models import ChainStep, Remark, State
 from tests.answering import hand_over
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from huiyin.replies import series as own
 from huiyin.replies.actions import number, void_number
 from huiyin.replies.models import Reply
+from huiyin.replies.number import series as own
 from tests.answering import hand_over
 
 

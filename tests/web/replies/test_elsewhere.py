@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from huiyin.documents.letter_pdf import letter_pdf
 from huiyin.replies.actions import issue
-from huiyin.replies.letters import letter_of
+from huiyin.replies.letter.letters import letter_of
 from huiyin.replies.models import ClearingPlace, State
 from tests.answering import PDF
 

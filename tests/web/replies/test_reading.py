@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from huiyin.directory.actions import find_or_add_outside_unit
 from huiyin.replies import actions as replies
-from huiyin.replies.content import content_of, digest_of
+from huiyin.replies.letter.content import content_of, digest_of
 from huiyin.replies.models import Reply
 from huiyin.replies.reading import at_once
 from tests.answering import Case

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from huiyin.replies.actions import send_back
-from huiyin.replies.chain_rules import StepDraft
-from huiyin.replies.chains import save_chain
+from huiyin.replies.chain.chain_rules import StepDraft
+from huiyin.replies.chain.chains import save_chain
 from huiyin.replies.remarks import RemarkDraft
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from huiyin.replies.letters import letter_of
-from huiyin.replies.rewriting import parts_of
+from huiyin.replies.letter.letters import letter_of
+from huiyin.replies.writing.rewriting import parts_of
 from tests.answering import TEXT
 
 

@@ -78,7 +78,12 @@ def test_the_log_is_narrowed(under_way: Case, walk_in, address, count):
 def test_every_stored_file_is_reached_through_what_it_belongs_to():
     """The rest is for the coordinator alone, or leaves by a page of its own."""
     apart = {("items.Batch", "file"), ("handling.Override", "file"), ("surveys.Rating", "file")}
-    apart |= {("exchange.Import", "file"), ("exchange.Bundle", "file"), ("archives.ArchiveSet", "file")}
+    apart |= {
+        ("exchange.Import", "file"),
+        ("exchange.Bundle", "file"),
+        ("archives.ArchiveSet", "file"),
+        ("facts.FactEdition", "file"),
+    }
     reached = {(model._meta.label, column) for model, column, _, _ in OWNERS} | apart
     held = {
         (model._meta.label, field.name)
