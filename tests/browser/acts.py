@@ -48,7 +48,8 @@ def fills(scope: Page | Locator, **facts: Any) -> None:
 
 def picks(scope: Page | Locator, name: str, value: str) -> None:
     """One of a row of radio buttons; the button itself lies hidden below its word."""
-    scope.locator(f"[name={name}][value={value}]").first.check(force=True)
+    scope.locator(f"label:has([name={name}][value={value}])").first.click()
+    expect(scope.locator(f"[name={name}][value={value}]").first).to_be_checked()
 
 
 def sees(page: Page, words: str) -> None:
@@ -172,7 +173,7 @@ def promises(page: Page, text: str, due_on: str) -> None:
     form = page.locator("form[action$='/promises/']")
     if not form.is_visible():
         page.get_by_text("记一条承诺", exact=True).click()
-    fills(form, text=text, owner="人口处", due_on=due_on, standard="文件印发")
+    fills(form, text=text, owner="人口处", due_on=due_on, standard="文件印发", milestone="9月30日前形成初稿")
     saves(page, "记下", "/promises/")
 
 
@@ -217,7 +218,7 @@ def records_clearance(page: Page, *signers: tuple[str, str]) -> None:
     """登记外部审签: the slip as it came back on paper, line by line, with its scan."""
     follows(page, "登记外部审签")
     fills(page, way="paper", file=scan("审签单.pdf"))
-    for number, (who, on) in enumerate(signers):
+    for number, (who, on) in enumerate(signers, start=1):
         fills(page, **{f"who_{number}": who, f"on_{number}": on})
     presses(page, "登记审签")
     sees(page, "已登记审签")
@@ -242,12 +243,11 @@ def delivers(page: Page, way: str = "邮寄") -> None:
 
 
 def uploads(page: Page, system: str, receipt: str) -> None:
-    """网上报送, with the receipt number of the other system."""
-    form = page.locator("#upload form")
-    if not form.is_visible():
-        page.locator("#upload summary").click()
-    fills(form, system=system, receipt=receipt)
-    presses(page, "登记报送", page.locator("#upload"))
+    """网上报送: the sheet to copy from, then the receipt number of the other system."""
+    with page.expect_navigation():
+        page.locator("a[href$='/upload/']").first.click()
+    fills(page.locator("#next form"), system=system, receipt=receipt)
+    presses(page, "登记", page.locator("#next"))
     sees(page, "已登记网上报送")
 
 

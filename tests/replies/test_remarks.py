@@ -51,7 +51,7 @@ def test_settled_without_words_means_done(case, sent_back):
 def test_a_remark_made_in_passing_advises(case):
     reply = review(case.submitted(), remarks=[FIGURE], **case.by("qian"))
     send_back(reply, remark="改标题", **case.by("lin"))
-    assert unsettled(reply).count() == 1
+    assert len(unsettled(reply)) == 1
     assert submit(reply, **case.by("wang")).state == "clearing"
 
 
