@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from huiyin.documents.paper_form import PaperForm, Row, paper_form_docx, paper_form_pdf
+from huiyin.documents.paper_form import PaperForm, Row, paper_form_pdf
 
 HEADING = "当面答复记录"
 SAID_ROW, OPINION_ROW, SIGN_ROW = 58.0, 40.0, 18.0
@@ -24,11 +24,6 @@ class OralForm:
 def oral_form_pdf(form: OralForm) -> bytes:
     """The page for print. Raises NoGlyph."""
     return paper_form_pdf(oral_paper(form))
-
-
-def oral_form_docx(form: OralForm) -> bytes:
-    """The same page as an editable Word file."""
-    return paper_form_docx(oral_paper(form))
 
 
 def oral_paper(form: OralForm) -> PaperForm:

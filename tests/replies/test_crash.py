@@ -17,6 +17,7 @@ from huiyin.handling.models import Duty
 from huiyin.replies import actions
 from huiyin.replies.models import ClearanceStep, DocNumber, Reply, State
 from tests.answering import hand_over
+from tests.replies.dying import die
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DOC_NO = "示卫函〔2022〕8号"
@@ -45,7 +46,7 @@ def same_house() -> dict[str, str]:
 def dies(case, reply: Reply, verb: str, login: str, where: str = NOWHERE) -> None:
     """`verb` by `login` in a real process, killed (SIGKILL) where `where` is called."""
     facts = (reply.pk, verb, case.cast.people[login].username, case.now.isoformat(), where)
-    script = f"from tests.replies.dying import die; die(*{facts!r})"
+    script = f"from {die.__module__} import {die.__name__} as act; act(*{facts!r})"
     command = [sys.executable, "-m", "huiyin", "shell", "-c", script]
     done = subprocess.run(command, env=same_house(), capture_output=True, text=True, timeout=120)
     assert done.returncode == -signal.SIGKILL, done.stderr

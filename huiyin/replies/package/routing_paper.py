@@ -11,7 +11,7 @@ from huiyin.events.actors import local_day
 from huiyin.replies.chain import route
 from huiyin.replies.letter import letters
 from huiyin.replies.letter.content import Content, content_of, digest_of
-from huiyin.replies.models import ClearanceStep, Disclosure, Reply, State, StepResult
+from huiyin.replies.models import ClearanceStep, Disclosure, Reply, StepResult
 
 Place = ClearanceStep | route.Stop
 
@@ -89,8 +89,3 @@ def _holders(steps: Sequence[Place], on: dt.date) -> dict[tuple[int, str], str]:
         key = (post.unit_id, str(post.role))
         found[key] = f"{found[key]}、{post.user.name}" if key in found else post.user.name
     return found
-
-
-def is_on_its_way(reply: Reply) -> bool:
-    """Submitted and not yet signed: this is when papers go round."""
-    return reply.state == State.CLEARING

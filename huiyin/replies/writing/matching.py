@@ -20,10 +20,6 @@ class Known:
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
 
-    @property
-    def is_ask(self) -> bool:
-        return self.key.startswith("ask:")
-
 
 @dataclass(frozen=True)
 class Placed:

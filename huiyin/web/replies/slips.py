@@ -46,10 +46,6 @@ def slip_of(reply: Reply, today: dt.date) -> list[SlipStep]:
     return [_drafted(reply, today), *_consulted(reply, today), *_cleared(reply, today)]
 
 
-def step_label(role: str, *, last: bool) -> str:
-    return "签发" if last else STEP_NAMES.get(Role(role), Role(role).label)
-
-
 def before_submission(reply: Reply, today: dt.date) -> dict[str, Any]:
     """What a drafter should know of the slip: remarks to settle, steps that nobody else could take."""
     return {"unsettled": len(remarks.unsettled(reply)), "warnings": slip_checks.warnings(reply, on=today)}
