@@ -4,6 +4,21 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from huiyin.rules import packs
+
+
+def name_schemes(apps, schema_editor):
+    """A class letter means nothing without its scheme (R50): what an older hand left out is told from the pack."""
+    Reply = apps.get_model("replies", "Reply")
+    bare = Reply.objects.exclude(class_letter="").filter(models.Q(class_scheme="") | models.Q(class_canonical=""))
+    rows = list(bare.select_related("assignment").only("class_letter", "assignment__pack", "assignment__pack_version"))
+    for row in rows:
+        pack = packs.nearest(row.assignment.pack, row.assignment.pack_version)
+        found = pack.reply_class(row.class_letter)
+        row.class_scheme = pack.scheme.id if found else "unknown"
+        row.class_canonical = found.canonical if found else "unknown"
+    Reply.objects.bulk_update(rows, ["class_scheme", "class_canonical"], batch_size=500)
+
 
 class Migration(migrations.Migration):
 
@@ -67,6 +82,7 @@ class Migration(migrations.Migration):
             model_name='reply',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_on__isnull', False), ('sealed_on__isnull', False), ('signed_on__isnull', False), models.Q(('doc_no', ''), _negated=True)), models.Q(('issued_on__isnull', False), ('kind', 'oral')), _connector='OR'), name='issued_is_signed_numbered_sealed'),
         ),
+        migrations.RunPython(name_schemes, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='reply',
             constraint=models.CheckConstraint(condition=models.Q(('class_letter', ''), models.Q(models.Q(('class_scheme', ''), _negated=True), models.Q(('class_canonical', ''), _negated=True)), _connector='OR'), name='class_has_its_scheme'),
